@@ -1,0 +1,173 @@
+"""The published competition as nouns: what counts, how much, and what the award must keep."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+
+from tenderscore.frozen import frozen_mapping
+from tenderscore.units import Points
+
+
+@frozen(kw_only=True)
+class Column:
+    """A further column of the sheet Proposals that this call names."""
+
+    id: str
+    kind: str
+    """number, yes_no or text."""
+    title: str
+    headers: tuple[str, ...] = ()
+    """What the column may be called in a workbook, beside its id and title."""
+    values: tuple[str, ...] = ()
+    """For text: the only values allowed; empty: any."""
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class IndicatorUse:
+    """An indicator by name with its checked options."""
+
+    use: str
+    options: Mapping[str, Any] = field(factory=dict, converter=frozen_mapping)
+
+
+@frozen(kw_only=True)
+class Eligibility:
+    id: str
+    title: str
+    title_de: str = ""
+    indicator: IndicatorUse
+    min: Fraction | None = None
+    max: Fraction | None = None
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class ScoredIndicator:
+    """An indicator turned into points: by steps, along a line, or as they are (jury marks)."""
+
+    indicator: IndicatorUse
+    share_percent: Fraction
+    steps: tuple[tuple[Fraction, Fraction], ...] = ()
+    """(from this value, this many points), values rising."""
+    line: tuple[tuple[Fraction, Fraction], ...] = ()
+    """(value, points), interpolated between, level outside; values rising."""
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class Criterion:
+    id: str
+    title: str
+    title_de: str = ""
+    weight: Fraction
+    """In percent where the total is a mean, a factor where it is a sum."""
+    ranking_weight: Fraction
+    """The weight in the score that is ranked and maximised; thresholds use `weight`."""
+    threshold: Points | None = None
+    scale: Points
+    indicators: tuple[ScoredIndicator, ...]
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class RuleUse:
+    """A rule of the call by name with its checked options."""
+
+    id: str
+    title: str
+    title_de: str = ""
+    use: str
+    options: Mapping[str, Any] = field(factory=dict, converter=frozen_mapping)
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class Stage:
+    """One step of the objective: maximise or minimise `what`, or draw with `seed`."""
+
+    aim: str
+    """maximise, minimise or draw."""
+    what: str
+    """score, criterion, count, or an indicator's name; for a draw the seed."""
+    options: Mapping[str, Any] = field(factory=dict, converter=frozen_mapping)
+    source: str = ""
+
+
+@frozen(kw_only=True)
+class DistributionKey:
+    """Land → percent, adding up to 100, with its source."""
+
+    id: str
+    percent: Mapping[str, Fraction] = field(converter=frozen_mapping)
+    source: str
+
+
+@frozen(kw_only=True)
+class Demand:
+    """Target firms at a place, at whole metres from the centre of the earth."""
+
+    place: str
+    land: str
+    x: int
+    y: int
+    z: int
+    firms: Fraction
+
+
+@frozen(kw_only=True)
+class Call:
+    id: str
+    edition: int
+    title: str
+    title_de: str = ""
+    closes: datetime
+    currency: str
+    total_is: str
+    """mean (weights in percent) or sum (weights are factors)."""
+    total_threshold: Fraction | None = None
+    """In points."""
+    total_source: str = ""
+    lots: Mapping[str, str] = field(factory=dict, converter=frozen_mapping)
+    topics: Mapping[str, Fraction] = field(factory=dict, converter=frozen_mapping)
+    """Topic → weight; empty: the call names none."""
+    groups: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=frozen_mapping)
+    """Group of Länder → their codes."""
+    columns: Mapping[str, Column] = field(factory=dict, converter=frozen_mapping)
+    sources: Mapping[str, str] = field(factory=dict, converter=frozen_mapping)
+    keys: Mapping[str, DistributionKey] = field(factory=dict, converter=frozen_mapping)
+    demand: tuple[Demand, ...] | None = None
+    """Replaces the shipped demand table of `reach_percent` where the call names a file."""
+    eligibility: tuple[Eligibility, ...] = ()
+    criteria: tuple[Criterion, ...] = ()
+    rules: tuple[RuleUse, ...] = ()
+    objective: tuple[Stage, ...] = ()
+    name: str = ""
+    """The file's name, for messages and the record."""
+    sha256: str = ""
+
+    @property
+    def total_unit(self) -> int:
+        """Totals are whole numbers of 1/total_unit points, fine enough for every weight."""
+        unit = self._coarsest
+        weights = [w for c in self.criteria for w in (c.weight, c.ranking_weight)]
+        while any((weight * unit / self._coarsest).denominator != 1 for weight in weights):
+            unit *= 10
+        return unit
+
+    @property
+    def _coarsest(self) -> int:
+        return 10_000 if self.total_is == "mean" else 100
+
+    def weighted(self, weight: Fraction, points: Points) -> int:
+        """Hundredths of a point times a weight, in pieces of 1/total_unit points."""
+        return int(points * weight * self.total_unit / self._coarsest)
+
+    def criterion(self, id_: str) -> Criterion:
+        return next(c for c in self.criteria if c.id == id_)
+
+    def rule(self, id_: str) -> RuleUse:
+        return next(r for r in self.rules if r.id == id_)

@@ -1,0 +1,5 @@
+"""TS: selection."""
+
+from tenderscore.messages.message import Message, note, problem, warning
+
+MESSAGES: dict[str, Message] = {}

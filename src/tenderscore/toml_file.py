@@ -1,0 +1,242 @@
+"""A TOML file → its table → attrs classes; every problem with its path in the file.
+
+The only user of cattrs. Numbers stay exact: whole numbers as int, decimals as Decimal, never float.
+"""
+
+import hashlib
+import tomllib
+import types
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, NewType, Union, get_args, get_origin
+
+import attrs
+import cattrs
+from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.gen import make_dict_structure_fn
+
+from tenderscore.problem import InputError, Problem, as_found, problem
+from tenderscore.suggest import did_you_mean
+from tenderscore.units import Cents, hundredths
+
+
+def read_toml(path: Path) -> tuple[dict[str, Any], str]:
+    """The file's table and the sha256 of its bytes. Raises InputError."""
+    try:
+        content = path.read_bytes()
+        table = tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
+    except FileNotFoundError:
+        raise InputError([problem("TS101", where=path.name)]) from None
+    except UnicodeDecodeError:
+        raise InputError([problem("TS103", where=path.name)]) from None
+    except tomllib.TOMLDecodeError as error:
+        raise InputError([problem("TS104", where=path.name, reason=error)]) from None
+    except OSError as error:
+        raise InputError([problem("TS102", where=path.name, reason=error.strerror)]) from None
+    return table, hashlib.sha256(content).hexdigest()
+
+
+def structure(table: object, into: Any, where: str) -> tuple[Any, list[Problem]]:
+    """The table as an instance of the attrs class (or type) `into`, or None and what is wrong.
+
+    `where` is the place of the table, "call.toml › criteria.transfer"; problems go below it.
+    """
+    try:
+        return _converter().structure(table, into), []
+    except (ClassValidationError, IterableValidationError, Unfit) as error:
+        return None, list(_problems(error, where))
+
+
+class Unfit(Exception):
+    """A value that does not fit: what was expected and an example of it."""
+
+    def __init__(self, value: object, expected: str, example: str):
+        super().__init__(expected)
+        self.value, self.expected, self.example = value, expected, example
+
+
+def _problems(error: BaseException, where: str) -> Any:
+    if isinstance(error, Unfit):
+        value = repr(error.value) if isinstance(error.value, str) else _toml_text(error.value)
+        yield problem(
+            "TS303", where=where, value=as_found(value), expected=error.expected,
+            example=error.example,
+        )
+    elif isinstance(error, ForbiddenExtraKeysError):
+        known = sorted(
+            a.alias for a in attrs.fields(error.cl) if not a.name.startswith("_")
+        )
+        for key in sorted(error.extra_fields):
+            yield problem(
+                "TS301", where=_below(where, key), key=repr(key),
+                suggestion=did_you_mean(key, known), known=", ".join(known) or "nothing",
+            )
+    elif isinstance(error, ClassValidationError):
+        noted, bare = error.group_exceptions()
+        for inner, note in noted:
+            if isinstance(inner, KeyError):
+                yield problem("TS302", where=where, key=repr(note.name))
+            else:
+                yield from _problems(inner, _below(where, note.name))
+        for inner in bare:
+            yield from _problems(inner, where)
+    elif isinstance(error, IterableValidationError):
+        noted, bare = error.group_exceptions()
+        for inner, note in noted:
+            place = f"{where}[{note.index + 1}]" if isinstance(note.index, int) else _below(
+                where, str(note.index)
+            )
+            yield from _problems(inner, place)
+        for inner in bare:
+            yield from _problems(inner, where)
+    else:
+        raise error
+
+
+def _below(where: str, key: str) -> str:
+    return f"{where}.{key}" if "›" in where else f"{where} › {key}"
+
+
+def _toml_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, Mapping):
+        return "a table"
+    if isinstance(value, list):
+        return "a list"
+    return str(value)
+
+
+def _integer(value: object, _: Any) -> int:
+    if isinstance(value, bool) or not isinstance(value, int):
+        raise Unfit(value, "a whole number", "a whole number, such as 3")
+    return value
+
+
+def _text(value: object, _: Any) -> str:
+    if not isinstance(value, str):
+        raise Unfit(value, "a text", 'it in quotation marks, such as "regional"')
+    return value
+
+
+def _truth(value: object, _: Any) -> bool:
+    if not isinstance(value, bool):
+        raise Unfit(value, "true or false", "true or false, without quotation marks")
+    return value
+
+
+def _fraction(value: object, _: Any) -> Fraction:
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        raise Unfit(value, "a number", "a number, such as 12 or 12.5")
+    if not Decimal(value).is_finite():
+        raise Unfit(value, "a number", "a number, such as 12 or 12.5")
+    return Fraction(value)
+
+
+def _cents(value: object, _: Any) -> Cents:
+    number = _fraction(value, _)
+    cents = hundredths(value) if isinstance(value, int | Decimal) else None
+    if cents is None or number < 0:
+        raise Unfit(value, "an amount to the cent", "an amount such as 36_000_000 or 1_234.56")
+    return Cents(cents)
+
+
+def _moment(value: object, _: Any) -> datetime:
+    if not isinstance(value, datetime) or value.tzinfo is None:
+        raise Unfit(
+            value, "a date and time with its zone", "it like 2016-12-23T12:00:00+01:00"
+        )
+    return value
+
+
+def _choice(value: object, kind: Any) -> Any:
+    if value not in get_args(kind):
+        names = ", ".join(repr(arg) for arg in get_args(kind))
+        raise Unfit(value, f"one of {names}", f"one of {names}")
+    return value
+
+
+def _tuple(value: object, kind: Any) -> tuple[Any, ...]:
+    if not isinstance(value, list):
+        raise Unfit(value, "a list", "a list in square brackets")
+    args = get_args(kind)
+    if len(args) == 2 and args[1] is Ellipsis:
+        return tuple(_converter().structure(value, list[args[0]]))  # type: ignore[valid-type]
+    if len(value) != len(args):
+        raise Unfit(value, f"a list of {len(args)}", f"{len(args)} values in square brackets")
+    return tuple(_converter().structure(each, arg) for each, arg in zip(value, args, strict=True))
+
+
+def _mapping(value: object, kind: Any) -> dict[Any, Any]:
+    if not isinstance(value, dict):
+        raise Unfit(value, "a table", "a table of names and values")
+    _, inner = get_args(kind)
+    if inner is Any:
+        return value
+    values, errors = {}, []
+    for name, each in value.items():
+        try:
+            values[name] = _converter().structure(each, inner)
+        except Exception as error:
+            if not isinstance(error, ClassValidationError | IterableValidationError | Unfit):
+                raise
+            errors.append(_noted(error, name))
+    if errors:
+        raise IterableValidationError("mapping", errors, dict)
+    return values
+
+
+def _noted(error: Exception, name: str) -> Exception:
+    from cattrs.errors import IterableValidationNote
+
+    error.__notes__ = [
+        *getattr(error, "__notes__", []), IterableValidationNote(name, name, Any)
+    ]
+    return error
+
+
+def _optional(value: object, kind: Any) -> Any:
+    (inner,) = (arg for arg in get_args(kind) if arg is not type(None))
+    return None if value is None else _converter().structure(value, inner)
+
+
+def _attrs(kind: Any) -> Any:
+    inner = make_dict_structure_fn(
+        kind, _converter(), _cattrs_forbid_extra_keys=True, _cattrs_use_alias=True
+    )
+
+    def structure_table(value: object, into: Any) -> Any:
+        if not isinstance(value, dict):
+            raise Unfit(value, "a table", "a table of names and values")
+        return inner(value, into)
+
+    return structure_table
+
+
+@cache
+def _converter() -> cattrs.Converter:
+    converter = cattrs.Converter(detailed_validation=True, forbid_extra_keys=True, use_alias=True)
+    converter.register_structure_hook_factory(attrs.has, _attrs)
+    converter.register_structure_hook(int, _integer)
+    converter.register_structure_hook(str, _text)
+    converter.register_structure_hook(bool, _truth)
+    converter.register_structure_hook(Fraction, _fraction)
+    converter.register_structure_hook(datetime, _moment)
+    converter.register_structure_hook_func(
+        lambda t: isinstance(t, NewType) and t is Cents, _cents
+    )
+    converter.register_structure_hook_func(lambda t: get_origin(t) is Literal, _choice)
+    converter.register_structure_hook_func(lambda t: get_origin(t) is tuple, _tuple)
+    converter.register_structure_hook_func(
+        lambda t: get_origin(t) in (dict, Mapping), _mapping
+    )
+    converter.register_structure_hook_func(
+        lambda t: get_origin(t) in (Union, types.UnionType)
+        and type(None) in get_args(t) and len(get_args(t)) == 2,
+        _optional,
+    )
+    return converter
