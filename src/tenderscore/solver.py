@@ -1,0 +1,161 @@
+"""Two general solvers, HiGHS and CBC, each in a child process of ours: questions in, answers out.
+
+Their word is passed on, not believed: whoever asks checks it in whole numbers. The children start
+once, work side by side, and are ended when we end, however that comes.
+"""
+
+import atexit
+import contextlib
+import json
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any
+
+from attrs import field, frozen
+
+NAMES = ("HiGHS", "CBC")
+VARIANTS = 3
+SECONDS = 900
+"""After so long without an answer a question is given up; the wall clock shapes no answer."""
+
+
+@frozen(kw_only=True)
+class Question:
+    """Maximise the objective over whole numbers 0…most of each variable, every row kept."""
+
+    variables: tuple[int, ...]
+    rows: tuple[tuple[tuple[tuple[int, int], ...], int | None, int | None], ...]
+    objective: tuple[tuple[int, int], ...] = ()
+    elastic: bool = False
+    """Instead: every row may be broken; break as little as possible."""
+
+
+@frozen(kw_only=True)
+class Answer:
+    status: str
+    """optimal, infeasible, or unknown (crashed, gave up, answered nonsense)."""
+    values: tuple[int, ...] = ()
+    violation: float = 0.0
+    said: str = ""
+
+
+class NoAnswer(Exception):
+    """The time ran out, or a solver could not be started."""
+
+
+@frozen
+class _Child:
+    process: "subprocess.Popen[str]" = field()
+
+    def ask(self, line: str, into: dict[str, Any], name: str) -> None:
+        try:
+            assert self.process.stdin is not None
+            assert self.process.stdout is not None
+            self.process.stdin.write(line + "\n")
+            self.process.stdin.flush()
+            into[name] = json.loads(self.process.stdout.readline() or "{}")
+        except (OSError, ValueError):
+            into[name] = {}
+
+
+_children: dict[str, _Child] = {}
+
+
+def warm_up() -> None:
+    """Start both children; their imports then run while the caller reads its files."""
+    for name in NAMES:
+        if name not in _children:
+            _children[name] = _Child(_start(name))
+
+
+def ask(
+    question: Question, *, names: Sequence[str] = NAMES, variants: Mapping[str, int] | None = None
+) -> dict[str, Answer]:
+    """The same question to each named solver at once. Raises NoAnswer when the time runs out."""
+    warm_up()
+    said: dict[str, Any] = {}
+    threads = []
+    for name in names:
+        line = json.dumps(
+            {
+                "variables": question.variables,
+                "rows": question.rows,
+                "objective": question.objective,
+                "elastic": question.elastic,
+                "variant": (variants or {}).get(name, 0),
+            }
+        )
+        thread = threading.Thread(
+            target=_children[name].ask, args=(line, said, name), daemon=True
+        )
+        thread.start()
+        threads.append(thread)
+    for thread in threads:
+        thread.join(SECONDS)
+        if thread.is_alive():
+            end()
+            raise NoAnswer(f"no answer within {SECONDS} seconds")
+    return {name: _answer(name, said.get(name) or {}, question) for name in names}
+
+
+def _answer(name: str, said: Mapping[str, Any], question: Question) -> Answer:
+    if not said:
+        _end_one(name)
+        return Answer(status="unknown", said="the solver's process ended")
+    values = tuple(said.get("values", ()))
+    fits = len(values) == len(question.variables) and all(
+        0 <= value <= most for value, most in zip(values, question.variables, strict=True)
+    )
+    if said["status"] == "optimal" and not fits:
+        return Answer(status="unknown", said="values outside their bounds")
+    return Answer(
+        status=said["status"],
+        values=values,
+        violation=said.get("violation", 0.0),
+        said=said.get("said", ""),
+    )
+
+
+def _start(name: str) -> "subprocess.Popen[str]":
+    return subprocess.Popen(
+        [sys.executable, "-m", "tenderscore.solver_child", name],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        encoding="utf-8",
+        start_new_session=True,
+        env={**os.environ, "PYTHONWARNINGS": "ignore"},
+    )
+
+
+def end(names: Collection[str] = NAMES) -> None:
+    """End the children and whatever they started."""
+    for name in names:
+        _end_one(name)
+
+
+def _end_one(name: str) -> None:
+    child = _children.pop(name, None)
+    if child is None:
+        return
+    process = child.process
+    assert process.stdin is not None
+    assert process.stdout is not None
+    with contextlib.suppress(OSError):
+        process.stdin.close()
+    try:
+        process.wait(timeout=1)
+    except subprocess.TimeoutExpired:
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        process.kill()
+        process.wait()
+    process.stdout.close()
+
+
+atexit.register(end)

@@ -1,0 +1,112 @@
+"""The process that runs one general solver: questions in as lines of JSON, answers out the same way.
+
+The only user of pulp (and, through it, of HiGHS and CBC). It ends itself, and a solver it started,
+as soon as its standard input closes: nothing survives the process that asked.
+
+A question is {"variables": [most value of each, from 0], "rows": [[[index, coefficient], …],
+at_least, at_most], …], "objective": [[index, coefficient], …], "elastic": bool, "variant": int};
+the objective is maximised. An answer is {"status": optimal | infeasible | unknown, "values": […],
+"violation": float, "said": text}. Values are rounded to whole numbers and checked by nobody here.
+"""
+
+import json
+import os
+import queue
+import shutil
+import signal
+import sys
+import tempfile
+import threading
+from typing import Any
+
+
+def main(name: str) -> None:
+    answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+    os.umask(0o077)
+    folder = tempfile.mkdtemp(prefix="tenderscore-")
+    questions: queue.Queue[str] = queue.Queue()
+    threading.Thread(target=_listen, args=(questions, folder), daemon=True).start()
+    import pulp
+
+    while True:
+        question = json.loads(questions.get())
+        try:
+            answer = _solve(pulp, name, question, folder)
+        except pulp.PulpSolverError as error:
+            answer = {"status": "unknown", "said": str(error)}
+        print(json.dumps(answer), file=answers, flush=True)
+
+
+def _listen(questions: "queue.Queue[str]", folder: str) -> None:
+    for line in sys.stdin:
+        questions.put(line)
+    _end(folder)
+
+
+def _end(folder: str) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    if hasattr(os, "killpg") and os.getpgid(0) == os.getpid():
+        os.killpg(0, signal.SIGKILL)
+    os._exit(0)
+
+
+def _solve(pulp: Any, name: str, question: dict[str, Any], folder: str) -> dict[str, Any]:
+    model = pulp.LpProblem("portfolio", pulp.LpMaximize)
+    x = [
+        model.add_variable(f"x{index}", 0, most, cat=pulp.LpInteger)
+        for index, most in enumerate(question["variables"])
+    ]
+    objective = [(x[index], coefficient) for index, coefficient in question["objective"]]
+    slack = []
+    rows = []
+    for number, (terms, at_least, at_most) in enumerate(question["rows"]):
+        expression = [(x[index], coefficient) for index, coefficient in terms]
+        if question["elastic"]:
+            below = model.add_variable(f"below{number}", 0)
+            above = model.add_variable(f"above{number}", 0)
+            slack += [below, above]
+            expression += [(below, 1), (above, -1)]
+        if at_least is not None:
+            rows.append(pulp.LpAffineExpression(expression) >= at_least)
+        if at_most is not None:
+            rows.append(pulp.LpAffineExpression(expression) <= at_most)
+    if question["elastic"]:
+        objective = [(each, -1) for each in slack]
+    model += pulp.LpAffineExpression(objective)
+    for row in rows:
+        model += row
+    model.solve(_solver(pulp, name, question["variant"], folder))
+    if model.sol_status == pulp.LpSolutionOptimal:
+        return {
+            "status": "optimal",
+            "values": [round(each.varValue or 0) for each in x],
+            "violation": sum(each.varValue or 0 for each in slack),
+        }
+    status = "infeasible" if model.status == pulp.LpStatusInfeasible else "unknown"
+    return {"status": status, "said": pulp.LpStatus[model.status]}
+
+
+def _solver(pulp: Any, name: str, variant: int, folder: str) -> Any:
+    """Gap 0 is set, never assumed; a variant above 0 solves the same question on another path."""
+    if name == "HiGHS":
+        paths: list[dict[str, Any]] = [
+            {},
+            {"presolve": "off"},
+            {"presolve": "off", "mip_heuristic_effort": 0.0, "mip_feasibility_tolerance": 1e-9},
+        ]
+        return pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, threads=1, **paths[variant])
+    options = [
+        ["preprocess off"],
+        ["preprocess off", "presolve off", "cuts off"],
+        ["preprocess off", "presolve off", "cuts off", "heuristics off", "strategy 0"],
+    ][variant]
+    cbc = pulp.PULP_CBC_CMD(
+        msg=False, gapRel=0, gapAbs=0, threads=None, options=options, _skip_v4_deprecation=True
+    )
+    cbc.tmpDir = folder
+    return cbc
+
+
+if __name__ == "__main__":
+    main(sys.argv[1])
