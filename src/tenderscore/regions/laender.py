@@ -10,7 +10,7 @@ from tenderscore.regions.table import read_table
 LAENDER = (
     "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH",
 )
-"""In the order of their German names as the statistics list them (Berlin after Bayern)."""
+"""In the alphabetical order of their German names."""
 
 
 @frozen(kw_only=True)
