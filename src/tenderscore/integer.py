@@ -140,7 +140,8 @@ def _split(terms: dict[int, int], at_most: int, most: list[int], safe: list[Inde
     base = max(16, SAFE_SUM // (2 * len(terms)))
     while sum(map(abs, terms.values())) > SAFE_SUM:
         low = {v: a % base for v, a in terms.items() if a % base}
-        carries = max(0, -((at_most % base - sum(low.values())) // base))
+        reach = sum(a * most[v] for v, a in low.items())
+        carries = max(0, -((at_most % base - reach) // base))
         terms = {v: a // base for v, a in terms.items() if a // base}
         if carries:
             most.append(carries)

@@ -23,7 +23,7 @@ def exact(value: Decimal | int | str) -> Fraction:
     return Fraction(value)
 
 
-def hundredths(value: Decimal | int) -> int | None:
+def hundredths(value: Decimal | Number) -> int | None:
     """The value in hundredths (points, or cents of an amount), None if it is finer than that."""
     scaled = Fraction(value) * 100
     return scaled.numerator if scaled.denominator == 1 else None

@@ -1,10 +1,63 @@
 """TS3xx: the call file and the round file."""
 
-from tenderscore.messages.message import Message, problem, warning
+from tenderscore.messages.message import Message, problem
 
 MESSAGES: dict[str, Message] = {
     "TS301": problem("{key} is not known here.{suggestion}", "Known: {known}."),
     "TS302": problem("{key} is missing.", "Add it."),
     "TS303": problem("{value} is not {expected}.", "Write {example}."),
     "TS304": problem("{value} is not a known {kind}.{suggestion}", "Known: {known}."),
+    "TS305": problem("format {format} is not known.", "Write format = 1."),
+    "TS306": problem(
+        "{value} points cannot be counted in hundredths.", "Write a number such as 3 or 2.50."
+    ),
+    "TS307": problem(
+        "the weights are not all of one kind.",
+        "Give every criterion weight_percent (the total is a mean), or every criterion weight "
+        "(the total is a sum); ranking weights likewise.",
+    ),
+    "TS308": problem(
+        "an entry of the objective has one aim.",
+        'Write one of maximise = "…", minimise = "…", draw = "seed", draw_from = "round".',
+    ),
+    "TS309": problem("{what} add up to {total}, not 100.", "They are {parts}."),
+    "TS310": problem("there is no bound.", "Add {keys}."),
+    "TS311": problem("{low} is greater than {high}.", "Nothing can keep both; correct one."),
+    "TS312": problem("the key adds up to {total}, not 100.", "Correct the percentages."),
+    "TS313": problem(
+        "{what} is below zero or has more than four places.", "Write a number such as 12 or 12.5."
+    ),
+    "TS314": problem(
+        "{points} points lie outside the scale of 0.00 to {scale}.", "Choose points on the scale."
+    ),
+    "TS315": problem("steps and line are both given.", "Keep one of them."),
+    "TS316": problem(
+        "{use} is not in points, and nothing says how many points it gives.",
+        "Add steps = [[from, points], …] or line = [[value, points], …].",
+    ),
+    "TS317": problem("a line needs two points.", "Add another [value, points]."),
+    "TS318": problem("the values do not rise.", "Order them from low to high, each once."),
+    "TS319": problem(
+        "{use} needs the marks of a criterion and stands outside one.",
+        "Move it into a criterion, or use another indicator.",
+    ),
+    "TS320": problem("{use} needs the call's topics, and there are none.", "Add [topics]."),
+    "TS321": problem(
+        "a minimum for each {column} needs to know every group, and {column} has no values.",
+        "Add values = [ … ] to the column.",
+    ),
+    "TS322": problem("the draw is not the last entry.", "Move it to the end: nothing follows it."),
+    "TS323": problem(
+        "the order does not end in a draw, so that equals could not be decided.",
+        'Add { draw = "a published seed", source = "…" } at the end.',
+    ),
+    "TS324": problem(
+        "the award would be decided by the draw alone.",
+        'Put an aim before it, such as { maximise = "score", source = "…" }.',
+    ),
+    "TS325": problem(
+        "the call draws with a seed from the round file, and there is none.",
+        'Give --round with [draw] seed = "…".',
+    ),
+    "TS326": problem("{one} and {other} do not go together.", "Remove one of them."),
 }

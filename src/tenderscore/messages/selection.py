@@ -1,5 +1,18 @@
-"""TS: selection."""
+"""TS6xx: rules over the proposals that came in, and the selection."""
 
-from tenderscore.messages.message import Message, note, problem, warning
+from tenderscore.messages.message import Message, problem
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "TS601": problem(
+        "{proposal} gives no amounts by year, and the rule '{rule}' needs them.",
+        "Fill in the amounts by year.",
+    ),
+    "TS602": problem(
+        "there is no proposal {id}.{suggestion}", "Correct the id, or remove it from the rule."
+    ),
+    "TS603": problem(
+        "{method} leaves open which of {names} gets the last seat.",
+        "Choose another number of seats or another method.",
+    ),
+    "TS604": problem("there is no proposal {id}.{suggestion}", "Check the id."),
+}

@@ -1,0 +1,6 @@
+"""What a portfolio must keep: one function a rule, each yielding constraints; nothing solves here."""
+
+from tenderscore.rules import links, organisations, quotas, shares
+from tenderscore.rules.shelf import RULES, constraints_for, constraints_of
+
+__all__ = ["RULES", "constraints_for", "constraints_of", "links", "organisations", "quotas", "shares"]
