@@ -1,0 +1,12 @@
+"""What can be observed of one proposal: INDICATORS, by name; one module per family.
+
+A new family is a module that is imported here.
+"""
+
+from tenderscore.indicators import columns, consortium, jury, money, reach, timing, topics
+from tenderscore.indicators.shelf import INDICATORS, cells_read
+
+__all__ = [
+    "INDICATORS", "cells_read", "columns", "consortium", "jury", "money", "reach", "timing",
+    "topics",
+]  # fmt: skip

@@ -1,0 +1,77 @@
+"""The shelf of indicators: the registry, its decorator, and which cells an indicator has read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from tenderscore.call import Call, Criterion
+from tenderscore.problem import InputError, Problem, problem
+from tenderscore.proposal import Proposal
+from tenderscore.registry import Entry, Registry
+
+Figure = TypeVar("Figure")
+Indicator = TypeVar("Indicator", bound=Callable[..., int | Fraction])
+
+INDICATORS = Registry("indicator", fixed=frozenset({"criterion"}))
+
+
+def indicator(*, unit: str, reads: tuple[str, ...]) -> Callable[[Indicator], Indicator]:
+    """Put a function (proposal, call, *, criterion=None, **options) → int | Fraction on the shelf.
+
+    `reads` says what the trail cites: marks, partners, sites, column (the one that the option
+    `column` names) or fields of the proposal.
+    """
+
+    def decorate(function: Indicator) -> Indicator:
+        INDICATORS.register(unit=unit, reads=reads)(function)
+        return function
+
+    return decorate
+
+
+def cells_read(
+    entry: Entry, proposal: Proposal, criterion: Criterion | None, options: Mapping[str, Any]
+) -> tuple[str, ...]:
+    """The cells that this indicator's value rests on, each once, in reading order."""
+    cells = (
+        cell
+        for what in entry.details["reads"]
+        for cell in _cells(what, proposal, criterion, options)
+    )
+    return tuple(dict.fromkeys(cell for cell in cells if cell))
+
+
+def _cells(
+    what: str, proposal: Proposal, criterion: Criterion | None, options: Mapping[str, Any]
+) -> Iterator[str]:
+    if what == "marks":
+        yield from (
+            mark.where for mark in proposal.marks if criterion and mark.criterion == criterion.id
+        )
+    elif what == "partners":
+        yield from (partner.where for partner in proposal.partners)
+    elif what == "sites":
+        yield from (site.where for site in proposal.sites)
+    else:
+        name = options["column"] if what == "column" else what
+        yield proposal.cells.get(name, "")
+
+
+def known(value: Figure | None, what: str, proposal: Proposal, field: str, use: str) -> Figure:
+    """The value, unless it is None: raises the problem that names the cell of the field."""
+    if value is None:
+        raise InputError([unknown(what, proposal.cells.get(field, proposal.where), use)])
+    return value
+
+
+def unknown(what: str, where: str, use: str) -> Problem:
+    return problem("TS503", where=where, what=what, indicator=use)
+
+
+def percent(part: int | Fraction, whole: int | Fraction) -> Fraction:
+    return Fraction(100 * part) / Fraction(whole)
+
+
+def place_in_call(call: Call, criterion: Criterion | None) -> str:
+    """Where a fault of the call's own is looked for."""
+    return f"{call.name} › criteria.{criterion.id}" if criterion else call.name
