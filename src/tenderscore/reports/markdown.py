@@ -1,0 +1,143 @@
+"""The minutes of an award (Niederschrift) in Markdown."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from tenderscore.award import Award
+from tenderscore.explain import Reason
+from tenderscore.reports.call_page import stage_text
+from tenderscore.reports.lookup import Lookup, look_up
+from tenderscore.reports.sentences import eased_texts, overview, reason_sentence, reserve_text
+from tenderscore.reports.wording import (
+    bound_text,
+    headed,
+    land_text,
+    named,
+    quantity,
+    score_text,
+    slack_text,
+    visible,
+)
+from tenderscore.units import amount_text
+
+LIVE = re.compile(r"[\\`*_\[\]|~$#]")
+LIST = re.compile(r"^(\d*)([-+=.)])")
+WEB = re.compile(r"(:|\bwww)(//|\.)", re.IGNORECASE)
+
+
+def minutes(award: Award, reasons: Sequence[Reason]) -> str:
+    of = look_up(award, reasons)
+    parts = (_decision, _how, _funded, _refused, _rules, _reserve, _sources, _inputs, _findings)
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part(of)))) + "\n"
+
+
+def escaped(text: str) -> str:
+    """Text as text: no mark-up, no HTML, no link, no picture, no entity, on one line."""
+    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    text = LIVE.sub(r"\\\g<0>", text)
+    text = LIST.sub(r"\1\\\2", text)
+    return WEB.sub(r"\1\\\2", text)
+
+
+def _decision(of: Lookup) -> Iterator[str]:
+    yield f"# Minutes of the award (Niederschrift): {escaped(of.call.title)}"
+    if of.call.title_de:
+        yield f"\n{escaped(of.call.title_de)}"
+    yield "\n## Decision (Auswahlentscheidung)\n"
+    yield from (f"**{escaped(text)}**\n" for text in eased_texts(of))
+    yield from (f"- {escaped(label)}: {escaped(text)}" for label, text in overview(of))
+
+
+def _how(of: Lookup) -> Iterator[str]:
+    yield "## How it was decided\n"
+    yield (
+        "Points of each criterion are rounded once, half up, to hundredths; totals are exact. "
+        "Of all sets of fundable proposals that keep every rule, the best was sought in this order:"
+    )
+    yield ""
+    for place, stage in enumerate(of.call.objective, start=1):
+        source = f" ({escaped(stage.source)})" if stage.source else ""
+        yield f"{place}. {escaped(stage_text(stage))}{source}"
+
+
+def _funded(of: Lookup) -> Iterator[str]:
+    yield f"## Funded ({len(of.funded)})\n"
+    yield from _table(
+        ["Rank", headed("Proposal"), "Title", headed("Lot"), "Land", headed("Score"), "Requested"],
+        (_funded_row(of, id_) for id_ in of.ranked if id_ in of.funded),
+    )
+
+
+def _funded_row(of: Lookup, id_: str) -> list[str]:
+    proposal = of.proposals[id_]
+    return [
+        str(of.ranks.get(id_, "")),
+        id_,
+        named(proposal),
+        proposal.lot or "",
+        land_text(proposal.land),
+        score_text(of.call, of.scorecards[id_].ranking),
+        amount_text(proposal.requested, of.call.currency),
+    ]
+
+
+def _refused(of: Lookup) -> Iterator[str]:
+    refused = [of.reasons[i] for i in of.ranked if i in of.reasons and i not in of.funded]
+    if refused:
+        yield f"## Not funded, and why ({len(refused)})\n"
+    for reason in refused:
+        title = escaped(named(of.proposals[reason.proposal]))
+        yield f"- {escaped(reason_sentence(of, reason))} Title: {title}"
+
+
+def _rules(of: Lookup) -> Iterator[str]:
+    if not of.award.constraints:
+        return
+    yield f"## {headed('Rules')}\n"
+    rows = (
+        [
+            each.rule,
+            each.title,
+            each.group,
+            bound_text(of.call, each, of.funded),
+            quantity(of.call, each, each.total(of.funded)),
+            slack_text(of.call, each, of.funded).removeprefix("slack "),
+            each.source,
+        ]
+        for each in of.award.constraints
+    )
+    yield from _table(["Rule", "Title", "Group", "Bound", "Used", "Slack", "Source"], rows)
+
+
+def _reserve(of: Lookup) -> Iterator[str]:
+    if of.award.reserve:
+        yield f"## {headed('Reserve list')}\n"
+        yield "If one falls out and all others stay:\n"
+    yield from (f"- {escaped(reserve_text(of, each))}" for each in of.award.reserve)
+
+
+def _sources(of: Lookup) -> Iterator[str]:
+    if of.call.sources:
+        yield "## Sources\n"
+    yield from (f"- {escaped(key)}: {escaped(work)}" for key, work in of.call.sources.items())
+
+
+def _inputs(of: Lookup) -> Iterator[str]:
+    yield "## Inputs\n"
+    files = [(of.call.name, of.call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
+    rows = [[name, digest] for name, digest in dict.fromkeys(files) if name or digest]
+    yield from _table(["File", "sha256"], rows)
+
+
+def _findings(of: Lookup) -> Iterator[str]:
+    if of.award.findings:
+        yield "## Findings in the input\n"
+    for each in of.award.findings:
+        yield f"- {escaped(each.code)}, {escaped(each.severity)}: {escaped(str(each))}"
+
+
+def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {' | '.join(headers)} |"
+    yield f"|{' --- |' * len(headers)}"
+    for row in rows:
+        yield f"| {' | '.join(escaped(cell) for cell in row)} |"

@@ -1,0 +1,169 @@
+"""The award as JSON for machines: the same award gives the same bytes everywhere.
+
+Money is integer cents, deciding numbers are exact decimal strings (a fraction without an end is
+written 10/3), keys are sorted; no time, no path and nothing of the machine.
+"""
+
+import json
+import platform
+from collections.abc import Sequence
+from fractions import Fraction
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from tenderscore.award import Award
+from tenderscore.call import Call
+from tenderscore.constraint import Constraint
+from tenderscore.explain import Reason
+from tenderscore.scorecard import Obstacle, Scorecard, Step
+from tenderscore.units import decimal_text, points_text
+
+FORMAT = 1
+LIBRARIES = ("attrs", "cattrs", "click", "defusedxml", "highspy", "openpyxl", "pulp", "xlsxwriter")
+
+
+def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
+    """Selection has `eased` only where rules gave, a scorecard `ranking` only where it differs."""
+    call = award.call
+    return {
+        "format": FORMAT,
+        "call": {"id": call.id, "edition": call.edition, "sha256": call.sha256},
+        "inputs": [{"name": each.name, "sha256": each.sha256} for each in award.inputs],
+        "scorecards": [_scorecard(call, card) for card in award.scorecards],
+        "selection": _selection(award),
+        "constraints": [_constraint(each, award) for each in award.constraints],
+        "reserve": [
+            {"falls": each.falls, "moves_up": list(each.moves_up), "note": each.note}
+            for each in award.reserve
+        ],
+        "reasons": [_reason(call, reason) for reason in reasons],
+    }
+
+
+def record_json(award: Award, reasons: Sequence[Reason]) -> str:
+    return _json(record(award, reasons))
+
+
+def environment_json() -> str:
+    """What the award was made with: kept apart, since it may differ where the award does not."""
+    return _json(
+        {
+            "tenderscore": _version("tenderscore"),
+            "python": platform.python_version(),
+            "platform": platform.platform(),
+            "libraries": {name: _version(name) for name in LIBRARIES},
+        }
+    )
+
+
+def _version(name: str) -> str | None:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return None
+
+
+def _json(value: dict[str, Any]) -> str:
+    text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
+    # Half a character cannot be written as UTF-8; JSON has an escape for it.
+    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _selection(award: Award) -> dict[str, Any]:
+    selection = award.selection
+    eased = [{"rule": e.rule, "group": e.group, "by": e.by} for e in selection.eased]
+    return {
+        "funded": sorted(selection.funded),
+        "total": decimal_text(selection.total, award.call.total_unit),
+        "decided_by": selection.decided_by,
+        "proven": False,
+        "unique": selection.unique,
+        **({"eased": eased} if eased else {}),
+    }
+
+
+def _scorecard(call: Call, card: Scorecard) -> dict[str, Any]:
+    ranking = {} if card.ranking == card.total else {"ranking": _score(call, card.ranking)}
+    return {
+        "proposal": card.proposal,
+        "points": {criterion: points_text(points) for criterion, points in card.points.items()},
+        "total": _score(call, card.total),
+        **ranking,
+        "fundable": card.fundable,
+        "obstacles": [_obstacle(each) for each in card.obstacles],
+        "trail": [_step(each) for each in card.trail],
+    }
+
+
+def _step(step: Step) -> dict[str, Any]:
+    return {
+        "criterion": step.criterion,
+        "indicator": step.indicator,
+        "value": step.value,
+        "points": exact_text(step.points),
+        "share_percent": exact_text(step.share_percent),
+        "cells": list(step.cells),
+    }
+
+
+def _obstacle(obstacle: Obstacle) -> dict[str, Any]:
+    return {
+        "kind": obstacle.kind,
+        "id": obstacle.id,
+        "title": obstacle.title,
+        "text": obstacle.text,
+        "cells": list(obstacle.cells),
+        "source": obstacle.source,
+    }
+
+
+def _constraint(constraint: Constraint, award: Award) -> dict[str, Any]:
+    """A share's bounds are those that its percentages mean for what is funded."""
+    funded = award.selection.funded
+    least, most = constraint.bounds(funded)
+    return {
+        "rule": constraint.rule,
+        "group": constraint.group,
+        "at_least": _pieces(constraint, least),
+        "at_most": _pieces(constraint, most),
+        "used": _pieces(constraint, constraint.total(funded)),
+        "source": constraint.source,
+    }
+
+
+def _pieces(constraint: Constraint, pieces: int | None) -> int | str | None:
+    """Cents and proposals as whole numbers, other units as exact decimal strings."""
+    if pieces is None:
+        return None
+    value = Fraction(pieces, constraint.scale)
+    counted = constraint.unit in ("cents", "proposals") and value.denominator == 1
+    return int(value) if counted else exact_text(value)
+
+
+def _reason(call: Call, reason: Reason) -> dict[str, Any]:
+    return {
+        "proposal": reason.proposal,
+        "verdict": reason.verdict,
+        "obstacles": [_obstacle(each) for each in reason.obstacles],
+        "leaves": list(reason.leaves),
+        "joins": list(reason.joins),
+        "loss": _score(call, reason.loss),
+        "rules": [{"rule": rule, "group": group} for rule, group in reason.rules],
+    }
+
+
+def _score(call: Call, pieces: int | None) -> str | None:
+    return None if pieces is None else decimal_text(pieces, call.total_unit)
+
+
+def exact_text(value: Fraction) -> str:
+    """12.5, 3, or 10/3 where no decimal is exact."""
+    places, rest = 0, value.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest != 1:
+        return str(value)
+    return decimal_text(int(value * 10**places), 10**places)

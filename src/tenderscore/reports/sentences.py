@@ -1,0 +1,150 @@
+"""What a report says of the decision as a whole, and of each proposal: one sentence or two each."""
+
+from tenderscore.award import Reserve
+from tenderscore.constraint import Constraint
+from tenderscore.explain import Reason
+from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.wording import (
+    NAMED,
+    bound_text,
+    cited,
+    headed,
+    listed,
+    quantity,
+    rule_name,
+    rule_text,
+    score_text,
+    visible,
+    who,
+)
+from tenderscore.selection import Easing, Selection
+from tenderscore.units import amount_text
+
+
+def eased_texts(of: Lookup) -> list[str]:
+    """Empty, or that no portfolio keeps all rules, and which rule gives by how much."""
+    eased = of.award.selection.eased
+    if not eased:
+        return []
+    gives = [_gives(of, easing) for easing in eased]
+    if len(gives) == 1:
+        return [f"No portfolio keeps all rules. It works if {gives[0]}"]
+    return [f"No portfolio keeps all rules. It works if these {len(gives)} give:", *gives]
+
+
+def _gives(of: Lookup, easing: Easing) -> str:
+    rule = rule_name(easing.rule, easing.group)
+    for constraint in of.constraints.get((easing.rule, easing.group), ()):
+        source = cited(constraint.source)
+        gives = f"{rule} gives {quantity(of.call, constraint, easing.by)}"
+        if constraint.holds(of.funded):
+            continue
+        used = quantity(of.call, constraint, constraint.total(of.funded))
+        bound = bound_text(of.call, constraint, of.funded)
+        return f"{gives}: {used} instead of {bound}.{source}"
+    return f"{rule} gives {easing.by}."
+
+
+def certainty_text(selection: Selection) -> str:
+    if selection.agreed:
+        return "best found, agreed by two solvers (not a proof)"
+    return "best found, but two solvers did not agree (not a proof)"
+
+
+def equals_text(of: Lookup) -> str:
+    """Whether other portfolios are as good, and what singled this one out."""
+    selection, order = of.award.selection, of.call.objective
+    if not selection.unique:
+        seeds = [stage.what for stage in order if stage.aim == "draw"]
+        tied = [visible(r.proposal) for r in of.reasons.values() if r.verdict == "tied"]
+        lost = f" As good and not drawn: {listed(tied)}." if tied else ""
+        seed = f' with the seed "{visible(seeds[0])}"' if seeds else ""
+        return f"Other portfolios are as good by every other step; the draw{seed} decided.{lost}"
+    if not order or selection.decided_by == order[0].what:
+        return "No other portfolio is as good."
+    return (
+        "Other portfolios reach the same total; "
+        f"the step {visible(selection.decided_by)} singled out this one."
+    )
+
+
+def overview(of: Lookup) -> list[tuple[str, str]]:
+    """The head of every report, as label and text."""
+    call, selection, cards = of.call, of.award.selection, of.award.scorecards
+    fundable = sum(card.fundable for card in cards)
+    return [
+        (headed("Call"), f"{visible(call.id)}, edition {call.edition}"),
+        (headed("Proposals"), f"{len(cards)} handed in, {fundable} fundable"),
+        ("Funded", f"{len(of.funded)} of {len(cards)}"),
+        ("Total of the scores", f"{score_text(call, selection.total)} points"),
+        ("Requested by the funded", amount_text(of.requested, call.currency)),
+        *((rule_name(c.rule, c.group), rule_text(call, c, of.funded)) for c in budgets(of)),
+        ("Decided by", visible(selection.decided_by)),
+        ("How sure", certainty_text(selection)),
+        ("Equals", equals_text(of)),
+        *(("Repair", visible(repair)) for repair in selection.repairs),
+    ]
+
+
+def budgets(of: Lookup) -> list[Constraint]:
+    """The limits of the funding rules, as far as a head has room for them."""
+    funding = {rule.id for rule in of.call.rules if rule.use == "funding"}
+    limits = [c for c in of.award.constraints if c.rule in funding and c.at_most is not None]
+    return limits if len(limits) <= NAMED else [c for c in limits if not c.group]
+
+
+def reserve_text(of: Lookup, reserve: Reserve) -> str:
+    note = f" {visible(reserve.note)}" if reserve.note else ""
+    who_ = ", then ".join(visible(id_) for id_ in reserve.moves_up)
+    return f"If {visible(reserve.falls)} falls out: {who_ or 'nobody moves up'}.{note}"
+
+
+def reason_sentence(of: Lookup, reason: Reason) -> str:
+    """The whole reason in one or two sentences."""
+    name = who(of, reason.proposal)
+    if reason.verdict == "funded":
+        return f"{name} is funded."
+    if reason.obstacles:
+        found = " ".join(visible(str(obstacle)) for obstacle in reason.obstacles)
+        return f"{name} is not funded: {reason.verdict}. {found}"
+    does, after = _displaced(of, reason)
+    because, source = _because(of, reason)
+    return f"{name} is not funded. {does}{because}{after}.{source}"
+
+
+def _displaced(of: Lookup, reason: Reason) -> tuple[str, str]:
+    """What funding it would do, and what is to be said after the rules."""
+    if reason.verdict == "never":
+        return "No portfolio with it keeps all rules", ""
+    does = []
+    if reason.leaves:
+        does.append(f"remove {listed(map(visible, reason.leaves))}")
+    if reason.joins:
+        does.append(f"bring in {listed(map(visible, reason.joins))}")
+    if reason.loss:
+        does.append(f"lower the total by {score_text(of.call, reason.loss)}")
+    what = f"Funding it would {listed(does)}" if does else "A portfolio with it exists"
+    if reason.loss:
+        return what, ""
+    if reason.verdict == "tied":
+        return what, "; that is as good by every other step, and the draw decided against it"
+    return what, "; the total would be the same, but a later step of the objective worse"
+
+
+def _because(of: Lookup, reason: Reason) -> tuple[str, str]:
+    """The rules that it would break if simply added, and their sources."""
+    with_it = of.funded | {reason.proposal}
+    texts, sources, unbroken = [], [], []
+    for rule, group in reason.rules:
+        for_ = f" for {visible(group)}" if group else ""
+        broken = [c for c in of.constraints.get((rule, group), ()) if not c.holds(with_it)]
+        for each in broken:
+            most = each.bounds(with_it)[1]
+            does = "allows" if most is not None and each.total(with_it) > most else "asks for"
+            texts.append(f'"{visible(rule)}" {does} {bound_text(of.call, each, with_it)}{for_}')
+            sources.append(each.source)
+        if not broken:
+            unbroken.append(rule_name(rule, group))
+    texts += [f"of {listed(unbroken)}"] if unbroken else []
+    cites = [source for source in dict.fromkeys(sources) if source]
+    return f", because {listed(texts)}" if texts else "", cited("; ".join(cites[:NAMED]))
