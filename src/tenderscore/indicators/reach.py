@@ -1,6 +1,6 @@
 """How many of the target firms a proposal's sites reach."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 from math import lcm
@@ -15,7 +15,6 @@ from tenderscore.regions.demand import default_demand
 from tenderscore.regions.laender import LAENDER
 from tenderscore.regions.nearby import Point, Points, positions_within_any
 from tenderscore.regions.resolve import one_place
-from tenderscore.suggest import did_you_mean
 
 
 @indicator(unit="percent", reads=("sites",))
@@ -31,13 +30,13 @@ def reach_percent(
     """The target firms that the sites reach, in percent of all; a firm counts once.
 
     A firm is reached at most `within_km` from a site in a straight line, or with
-    `in_laender_of_sites` anywhere in a Land that has a site. With `laender` (codes, or groups that
-    the call names) only the firms there count, above and below the line. Firms are those of the
-    call's demand table, else the shipped stand-in (regions/demand.py). Raises InputError where
-    there is no site, or a site's place is unknown or could be several.
+    `in_laender_of_sites` anywhere in a Land that has a site. With `laender` (codes) only the firms
+    there count, above and below the line. Firms are those of the call's demand table, else the
+    shipped stand-in (regions/demand.py). Raises InputError where there is no site, or a site's
+    place is unknown or could be several.
     """
     place = place_in_call(call, criterion)
-    codes = _codes(call, laender, place)
+    _check_laender((land, place) for land in laender)
     if within_km is None and not in_laender_of_sites:
         raise InputError([problem("TS513", where=place)])
     if within_km is not None and within_km < 0:
@@ -47,30 +46,16 @@ def reach_percent(
     if not proposal.sites:
         raise InputError([problem("TS509", where=proposal.where, indicator="reach_percent")])
     table = _table(_Same(call.demand if call.demand is not None else default_demand()))
-    counted, firms = _counted(table, codes)
+    counted, firms = _counted(table, laender)
     if firms == 0:
-        raise InputError([problem("TS516", where=place, laender=", ".join(codes) or "the table")])
+        raise InputError([problem("TS516", where=place, laender=", ".join(laender) or "the table")])
     reached: frozenset[int] = frozenset()
     if within_km is not None:
         reached |= positions_within_any(table.points, _points(proposal.sites), within_km)
     if in_laender_of_sites:
-        reached |= _in_laender(table, _laender_of(proposal.sites))
+        _check_laender((site.land, site.where) for site in proposal.sites)
+        reached |= _in_laender(table, tuple(site.land for site in proposal.sites))
     return percent(sum(table.weights[position] for position in reached & counted), firms)
-
-
-def _codes(call: Call, laender: tuple[str, ...], place: str) -> tuple[str, ...]:
-    known = (*LAENDER, *call.groups)
-    problems = [
-        problem(
-            "TS515", where=place, land=repr(as_found(each)), known=", ".join(known),
-            suggestion=did_you_mean(each, known),
-        )
-        for each in laender
-        if each not in known
-    ]
-    if problems:
-        raise InputError(problems)
-    return tuple(code for each in laender for code in call.groups.get(each, (each,)))
 
 
 def _points(sites: tuple[Site, ...]) -> list[Point]:
@@ -81,15 +66,15 @@ def _points(sites: tuple[Site, ...]) -> list[Point]:
     return [(each.x, each.y, each.z) for each in found if not isinstance(each, Problem)]
 
 
-def _laender_of(sites: tuple[Site, ...]) -> tuple[str, ...]:
+def _check_laender(found: Iterable[tuple[str, str]]) -> None:
+    """Raise what is no Land's code among these (text, where)."""
     problems = [
-        problem("TS512", where=site.where, land=repr(as_found(site.land)), known=", ".join(LAENDER))
-        for site in sites
-        if site.land not in LAENDER
+        problem("TS512", where=where, land=repr(as_found(land)), known=", ".join(LAENDER))
+        for land, where in found
+        if land not in LAENDER
     ]
     if problems:
         raise InputError(problems)
-    return tuple(site.land for site in sites)
 
 
 @frozen(eq=False)

@@ -46,10 +46,6 @@ MESSAGES: dict[str, Message] = {
         "Write within_km = 50, or in_laender_of_sites = true.",
     ),
     "TS514": problem("{option} is {value}, less than {least}.", "Write {least} or more."),
-    "TS515": problem(
-        "{land} is neither a Land nor a group of Länder of this call.{suggestion}",
-        "Write one of: {known}.",
-    ),
     "TS516": problem(
         "no target firms are in {laender}, and reach_percent is a share of them.",
         "Name other Länder, or another demand table.",
