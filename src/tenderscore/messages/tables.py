@@ -1,5 +1,52 @@
-"""TS: tables."""
+"""TS4xx: what the tables say together: ids, sums, marks, organisations."""
 
-from tenderscore.messages.message import Message, note, problem, warning
+from tenderscore.messages.message import Message, problem, warning
 
-MESSAGES: dict[str, Message] = {}
+MESSAGES: dict[str, Message] = {
+    "TS401": problem("{id} is already the id in {other}.", "Give each proposal an id of its own."),
+    "TS402": problem(
+        "{id} looks like {other_id} in {other}: they differ only in case, spaces, dashes or "
+        "look-alike letters.",
+        "Use ids that differ in letters or digits.",
+    ),
+    "TS403": problem("{id} is not a proposal.{suggestion}", "Write an id of the sheet Proposals."),
+    "TS404": problem(
+        "the requested amount is {total}, its years add up to {sum} ({cells}).",
+        "Correct the total or the years.",
+    ),
+    "TS405": problem(
+        "the requested amount is {total}, those of the partners add up to {sum} ({cells}).",
+        "Correct the proposal or its partners.",
+    ),
+    "TS406": problem(
+        "the requested amount is {total}, its kinds of cost add up to {sum} ({cells}).",
+        "Correct the amount or the costs.",
+    ),
+    "TS407": problem("no sheet holds a proposal.", "Add a row for each proposal."),
+    "TS411": problem(
+        "{points} points are outside the scale of '{criterion}', 0 to {scale}.", "Correct the mark."
+    ),
+    "TS412": problem(
+        "{juror} has already marked {id} on '{criterion}' in {other}.", "Keep one of the two marks."
+    ),
+    "TS413": problem(
+        "{juror} has a conflict of interest with {id} in the round and must not mark it.",
+        "Write 'conflict of interest' instead of the points, or correct [conflicts].",
+    ),
+    "TS414": problem(
+        "{juror} looks like {other_id} in {other}: they differ only in case, spaces, dashes or "
+        "look-alike letters.",
+        "Write a juror the same way everywhere.",
+    ),
+    "TS415": warning(
+        "{juror} declares a conflict of interest with {id} and marks it in {other}.",
+        "Check whether that mark may count.",
+    ),
+    "TS416": warning("{juror} gave no mark at all.", "Check how the juror is written."),
+    "TS421": warning(
+        "{name} is nearly {other_name} in {other}.",
+        "If they are one organisation, say so in round.toml under [aliases].",
+    ),
+    "TS422": warning("{name} stands twice in {id}, also in {other}.", "Check that both are meant."),
+    "TS423": warning("{name} is not an organisation of any partner.", "Check how it is written."),
+}

@@ -1,0 +1,200 @@
+"""round.toml → Round: how to read the workbooks that came in; every problem found at once.
+
+```toml
+format = 1
+decimal_style = "german"            # german, english, swiss or french, for numbers that are text
+currency = "EUR"                    # if given, it must be the call's
+ids_differ_by_case = false          # true: "ab1" and "AB1" are two proposals, as in links
+
+[call]                              # if given, it must be this call
+id = "mittelstand-4.0"
+edition = 1
+
+[leave_out.sheets]                  # sheet (or "file.xlsx › sheet") = reason
+"Notes" = "of the secretariat"
+[leave_out.rows]                    # "sheet!row" = reason
+"Proposals!77" = "the row of sums"
+[leave_out.columns]                 # header = reason, where columns are found by their headers
+"Our remarks" = "not for the jury"
+
+[tables.proposals]                  # likewise partners, sites, marks
+sheets = ["*"]                      # names of sheets; "*": all that no one else claims
+header_row = 3                      # else the first row that holds anything
+lot = "sheet"                       # each sheet is one lot …
+columns = { id = "Link", requested = "REQUESTED $", requested_2018 = "In 2018" }
+[tables.proposals.lots]             # … unless its name is the lot's id or title, which one
+"Scale-UP Cardano’s DeFi Ecosyst" = "defi"
+
+[aliases]                           # organisation as written = organisation that it counts as
+"Uni Rostock" = "Universität Rostock"
+
+[conflicts]                         # proposal = jurors who must not mark it
+"M4-07" = ["J3"]
+
+[draw]
+seed = "17 23 42 5 11 38"           # drawn in public after the deadline
+```
+
+Without `columns`, the columns are found by their headers and an unknown one is a problem; with it,
+only these are read, and one note names the others.
+"""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Literal
+
+from attrs import field, frozen
+
+from tenderscore.call import Call
+from tenderscore.problem import InputError, Problem, as_found, problem
+from tenderscore.round import Round, TableLayout
+from tenderscore.suggest import did_you_mean
+from tenderscore.toml_file import read_toml, structure
+from tenderscore.workbook.columns import SHEETS, YEAR_FIELD, columns_of
+from tenderscore.workbook.headers import known_fields
+
+FORMAT = 1
+
+
+@frozen(kw_only=True)
+class _Call:
+    id: str | None = None
+    edition: int | None = None
+
+
+@frozen(kw_only=True)
+class _LeaveOut:
+    sheets: Mapping[str, str] = field(factory=dict)
+    rows: Mapping[str, str] = field(factory=dict)
+    columns: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class _Table:
+    sheets: tuple[str, ...] = ()
+    header_row: int | None = None
+    columns: Mapping[str, str] = field(factory=dict)
+    lot: Literal["sheet"] | None = None
+    lots: Mapping[str, str] = field(factory=dict)
+
+
+@frozen(kw_only=True)
+class _Tables:
+    proposals: _Table = field(factory=_Table)
+    partners: _Table = field(factory=_Table)
+    sites: _Table = field(factory=_Table)
+    marks: _Table = field(factory=_Table)
+
+
+@frozen(kw_only=True)
+class _Draw:
+    seed: str
+
+
+@frozen(kw_only=True)
+class _File:
+    format: int
+    decimal_style: Literal["german", "english", "swiss", "french"] | None = None
+    currency: str | None = None
+    ids_differ_by_case: bool = False
+    call: _Call = field(factory=_Call)
+    leave_out: _LeaveOut = field(factory=_LeaveOut)
+    tables: _Tables = field(factory=_Tables)
+    aliases: Mapping[str, str] = field(factory=dict)
+    conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    draw: _Draw | None = None
+
+
+def read_round(path: Path, call: Call) -> Round:
+    """The round for this call. Raises InputError."""
+    table, sha256 = read_toml(path)
+    file, problems = structure(table, _File, path.name)
+    if problems:
+        raise InputError(problems)
+    layouts: dict[str, _Table] = {name: getattr(file.tables, name) for name in SHEETS}
+    wrong = [*_wrong(file, call, path.name)]
+    for name, layout in layouts.items():
+        wrong += _wrong_table(name, layout, call, f"{path.name} › tables.{name}")
+    if wrong:
+        raise InputError(wrong)
+    return Round(
+        decimal_style=file.decimal_style,
+        ids_differ_by_case=file.ids_differ_by_case,
+        tables={name: _layout(layout) for name, layout in layouts.items()},
+        sheets_left_out=file.leave_out.sheets,
+        rows_left_out=file.leave_out.rows,
+        columns_left_out=file.leave_out.columns,
+        aliases=file.aliases,
+        conflicts=file.conflicts,
+        draw_seed=None if file.draw is None else file.draw.seed,
+        name=path.name,
+        sha256=sha256,
+    )
+
+
+def _layout(table: _Table) -> TableLayout:
+    return TableLayout(
+        sheets=table.sheets,
+        header_row=table.header_row,
+        columns=table.columns,
+        lot_is_sheet=table.lot == "sheet",
+        lots=table.lots,
+    )
+
+
+def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
+    must_be = (
+        ("format", file.format, FORMAT, "the format that is read"),
+        ("call.id", file.call.id, call.id, "the id of the call"),
+        ("call.edition", file.call.edition, call.edition, "the edition of the call"),
+        ("currency", file.currency, call.currency, "the currency of the call"),
+    )
+    for key, value, wanted, expected in must_be:
+        if value is not None and value != wanted:
+            yield problem(
+                "TS303", where=f"{name} › {key}", value=_quoted(value), expected=expected,
+                example=_quoted(wanted),
+            )
+    stars = [
+        table for table in SHEETS if "*" in getattr(file.tables, table).sheets
+    ]
+    for table in stars[1:]:
+        yield problem(
+            "TS303", where=f"{name} › tables.{table}.sheets", value='"*"',
+            expected=f"free: tables.{stars[0]} takes all other sheets already",
+            example="the names of the sheets",
+        )
+
+
+def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator[Problem]:
+    if layout.header_row is not None and layout.header_row < 1:
+        yield problem(
+            "TS303", where=f"{where}.header_row", value=layout.header_row,
+            expected="a row of a sheet", example="1 or more",
+        )
+    columns = columns_of(table, call)
+    for field_ in layout.columns:
+        year = table == "proposals" and YEAR_FIELD.fullmatch(field_)
+        if field_ not in columns and not year:
+            known = known_fields(table, columns)
+            yield problem(
+                "TS301", where=f"{where}.columns.{as_found(field_)}", key=f"'{as_found(field_)}'",
+                suggestion=did_you_mean(field_, known), known=", ".join(known),
+            )
+    if table != "proposals" and layout.lot is not None:
+        yield problem(
+            "TS303", where=f"{where}.lot", value='"sheet"', expected="for this table",
+            example="it in [tables.proposals], or nowhere",
+        )
+    if layout.lots and layout.lot is None:
+        yield problem("TS302", where=where, key="'lot = \"sheet\"'")
+    for sheet, lot in layout.lots.items():
+        if lot not in call.lots:
+            yield problem(
+                "TS304", where=f'{where}.lots "{as_found(sheet)}"', value=f'"{as_found(lot)}"',
+                kind="lot", suggestion=did_you_mean(lot, call.lots), known=", ".join(call.lots),
+            )
+
+
+def _quoted(value: object) -> str:
+    return f'"{as_found(value)}"' if isinstance(value, str) else str(value)

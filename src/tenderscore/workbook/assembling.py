@@ -1,0 +1,152 @@
+"""Records of the four tables → Proposals, and what is wrong with the tables taken together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from tenderscore.call import Call
+from tenderscore.problem import Problem, problem
+from tenderscore.proposal import Partner, Proposal, Site
+from tenderscore.round import Round
+from tenderscore.units import Cents
+from tenderscore.workbook.columns import COST_KINDS, SHEETS
+from tenderscore.workbook.ids import by_proposal, doubles
+from tenderscore.workbook.marking import marks_of, wrong_jurors, wrong_marks
+from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
+from tenderscore.workbook.rows import Record
+from tenderscore.workbook.sums import wrong_sums, years_of
+
+Records = Mapping[str, Sequence[Record]]
+
+_OWN = {column.field for column in SHEETS["proposals"].columns}
+
+
+def wrong_together(records: Records, call: Call, round_: Round) -> Iterator[Problem]:
+    """Ids, sums, marks, organisations; whatever a single cell cannot tell."""
+    proposals = _first_by_id(records)
+    known = {id_: record.cells["id"] for id_, record in proposals.items()}
+    yield from doubles(records["proposals"], round_)
+    groups = {}
+    for table in ("partners", "sites", "marks"):
+        groups[table], lost = by_proposal(records[table], known)
+        yield from lost
+    for id_, record in proposals.items():
+        yield from wrong_sums(record, groups["partners"][id_], call.currency)
+        yield from wrong_marks(id_, groups["marks"][id_], call, round_)
+    for record in records["partners"]:
+        if postal_code(record) is None and "postal_code" in record.values:
+            yield problem(
+                "TS260", where=record.cells["postal_code"], value=record.values["postal_code"]
+            )
+    yield from doubtful(records["partners"], round_)
+    yield from wrong_jurors(records["marks"], frozenset(known), round_)
+
+
+def assemble(records: Records, round_: Round) -> tuple[Proposal, ...]:
+    """In order of id. Only for records with which nothing is wrong."""
+    proposals = _first_by_id(records)
+    known = {id_: record.cells["id"] for id_, record in proposals.items()}
+    partners, sites, marks = (
+        by_proposal(records[table], known)[0] for table in ("partners", "sites", "marks")
+    )
+    aliases = counted_under(round_)
+    return tuple(
+        _proposal(
+            record,
+            tuple(_partner(each, aliases) for each in partners[id_]),
+            tuple(_site(each) for each in sites[id_]) or _own_site(record),
+            marks[id_],
+        )
+        for id_, record in sorted(proposals.items())
+    )
+
+
+def _first_by_id(records: Records) -> dict[str, Record]:
+    """A double is a problem of its own; the first of its kind stands for both."""
+    proposals: dict[str, Record] = {}
+    for record in records["proposals"]:
+        proposals.setdefault(record.values["id"], record)
+    return proposals
+
+
+def _proposal(
+    record: Record,
+    partners: tuple[Partner, ...],
+    sites: tuple[Site, ...],
+    marks: Sequence[Record],
+) -> Proposal:
+    years = years_of(record)
+    its = record.values
+    requested = Cents(its["requested"] if "requested" in its else sum(years.values()))
+    cells = dict(record.cells)
+    if "requested" not in cells:
+        cells["requested"] = ", ".join(cells[f"requested_{year}"] for year in sorted(years))
+    further = {
+        name: value
+        for name, value in its.items()
+        if name not in _OWN and name not in {f"requested_{year}" for year in years}
+    }
+    return Proposal(
+        id=its["id"],
+        title=its.get("title", ""),
+        lot=its.get("lot"),
+        land=its.get("land"),
+        place=its.get("place"),
+        received=its.get("received"),
+        start=its.get("start"),
+        duration_months=its.get("duration_months"),
+        requested=requested,
+        requested_by_year=years,
+        own_contribution=its.get("own_contribution"),
+        topics=its.get("topics", ()),
+        partners=partners,
+        sites=sites,
+        marks=marks_of(marks),
+        values=further,
+        cells=cells,
+        where=record.cells["id"],
+    )
+
+
+def _partner(record: Record, aliases: dict[str, str]) -> Partner:
+    its = record.values
+    return Partner(
+        name=its["organisation"],
+        organisation=organisation_of(its["organisation"], aliases),
+        kind=its.get("kind"),
+        role=its.get("role"),
+        country=its.get("country"),
+        place=its.get("place"),
+        postal_code=postal_code(record),
+        land=its.get("land"),
+        employees=its.get("employees"),
+        turnover=its.get("turnover"),
+        balance=its.get("balance"),
+        requested=its.get("requested"),
+        costs={k: its[f"cost_{k}"] for k in COST_KINDS if f"cost_{k}" in its},
+        where=record.where,
+    )
+
+
+def postal_code(record: Record) -> str | None:
+    """German codes have five digits; a zero that a number cell lost is put back.
+
+    None where there is none, or where four digits may be another country's as well.
+    """
+    code: str | None = record.values.get("postal_code")
+    country = record.values.get("country")
+    german = country == "DE" or (country is None and "land" in record.values)
+    if code is None or not code.isdigit() or len(code) == 5:
+        return code
+    if german:
+        return f"0{code}" if len(code) == 4 else None
+    return code if country is not None else None
+
+
+def _site(record: Record) -> Site:
+    return Site(place=record.values["place"], land=record.values["land"], where=record.where)
+
+
+def _own_site(record: Record) -> tuple[Site, ...]:
+    place, land = record.values.get("place"), record.values.get("land")
+    if place is None or land is None:
+        return ()
+    return (Site(place=place, land=land, where=record.cells["place"]),)

@@ -1,0 +1,162 @@
+"""A cell → its exact value, or the problem that it is; one reader for each kind of column."""
+
+import re
+from typing import Any
+
+from tenderscore.call import Call
+from tenderscore.numbers import cell_decimal
+from tenderscore.problem import Problem, as_found, problem
+from tenderscore.regions.laender import LAENDER, land_code
+from tenderscore.regions.naming import folded
+from tenderscore.suggest import did_you_mean
+from tenderscore.workbook.cell import (
+    Reader,
+    Terms,
+    date_text,
+    not_a,
+    plain_text,
+    too_large,
+)
+from tenderscore.workbook.date_cells import read_day, read_moment
+from tenderscore.workbook.number_cells import read_amount, read_number, read_points, read_whole
+from tenderscore.workbook.opening import Cell
+from tenderscore.workbook.words import (
+    KINDS,
+    NO,
+    ROLES,
+    YES,
+    country_code,
+    is_one_of,
+    one_line,
+    word_of,
+)
+
+
+def read_cell(kind: str, cell: Cell, terms: Terms) -> Any:
+    """The value by the kind's reader, or a Problem that names the cell."""
+    if cell.is_error:
+        return problem("TS255", where=cell.where, value=as_found(cell.value))
+    if cell.value is None:
+        return problem("TS256", where=cell.where)
+    return READERS[kind](cell, terms)
+
+
+def _text(cell: Cell, terms: Terms) -> str | Problem:
+    value = cell.value
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, bool):
+        return "TRUE" if value else "FALSE"
+    if isinstance(value, int | float):
+        decimal = cell_decimal(value)
+        return too_large(cell) if decimal is None else plain_text(decimal)
+    return date_text(value)
+
+
+def _id(cell: Cell, terms: Terms) -> str | Problem:
+    if isinstance(cell.value, str | int | float) and not isinstance(cell.value, bool):
+        return _text(cell, terms)
+    return not_a(cell, "an id", "it as text, such as M4-01")
+
+
+def _yes_no(cell: Cell, terms: Terms) -> bool | Problem:
+    if isinstance(cell.value, bool):
+        return cell.value
+    if isinstance(cell.value, str) and is_one_of(cell.value, YES):
+        return True
+    if isinstance(cell.value, str) and is_one_of(cell.value, NO):
+        return False
+    return not_a(cell, "yes or no", "yes or no")
+
+
+def _land(cell: Cell, terms: Terms) -> str | Problem:
+    code = land_code(cell.value) if isinstance(cell.value, str) else None
+    if code is not None:
+        return code
+    return not_a(cell, "one of the sixteen Länder", f"its name or code: {', '.join(LAENDER)}")
+
+
+def _lot(cell: Cell, terms: Terms) -> str | Problem:
+    text = _text(cell, terms)
+    lots = terms.call.lots
+    if isinstance(text, Problem) or not lots:
+        return text
+    lot = lot_of(text, terms.call)
+    if lot is not None:
+        return lot
+    suggestion = did_you_mean(text, [*lots, *lots.values()])
+    return not_a(cell, "a lot of the call", f"one of {', '.join(lots)}", suggestion)
+
+
+def lot_of(text: str, call: Call) -> str | None:
+    """The id of the lot that has this id or this title."""
+    for names in (tuple(call.lots), tuple(call.lots.values())):
+        for id_, name in zip(call.lots, names, strict=True):
+            if folded(text) == folded(name):
+                return id_
+    return None
+
+
+def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
+    text = _text(cell, terms)
+    if isinstance(text, Problem):
+        return text
+    known = {folded(topic): topic for topic in terms.call.topics}
+    topics = []
+    for word in filter(None, (part.strip() for part in re.split("[;,]", text))):
+        if known and folded(word) not in known:
+            return problem(
+                "TS252", where=cell.where, value=f'"{as_found(word)}"',
+                expected="a topic of the call", suggestion=did_you_mean(word, known.values()),
+                example=f"one of {', '.join(known.values())}",
+            )
+        topics.append(known.get(folded(word), word))
+    return tuple(dict.fromkeys(topics))
+
+
+def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
+    kind = word_of(cell.value, KINDS) if isinstance(cell.value, str) else None
+    if kind is not None:
+        return kind
+    suggestion = did_you_mean(str(cell.value), KINDS)
+    return not_a(cell, "a kind of organisation", f"one of {', '.join(KINDS)}", suggestion)
+
+
+def _role(cell: Cell, terms: Terms) -> str | Problem:
+    text = _text(cell, terms)
+    return text if isinstance(text, Problem) else word_of(text, ROLES) or text.lower()
+
+
+def _country(cell: Cell, terms: Terms) -> str | Problem:
+    code = country_code(cell.value.strip()) if isinstance(cell.value, str) else None
+    return code or not_a(cell, "a country", "its ISO code, such as DE or AT")
+
+
+def _postal_code(cell: Cell, terms: Terms) -> str | Problem:
+    """Text as it is; a number cell as its digits (its zeros are judged with country and Land)."""
+    text = _text(cell, terms)
+    if isinstance(cell.value, str) or (isinstance(text, str) and re.fullmatch("[0-9]+", text)):
+        return text
+    return not_a(cell, "a postal code", "it as text, such as 01067")
+
+
+def _criterion(cell: Cell, terms: Terms) -> str | Problem:
+    text = _text(cell, terms)
+    if isinstance(text, Problem):
+        return text
+    for criterion in terms.call.criteria:
+        names = (criterion.id, criterion.title, criterion.title_de)
+        if folded(text) in (folded(name) for name in names if name):
+            return criterion.id
+    known = [criterion.id for criterion in terms.call.criteria]
+    titles = [criterion.title for criterion in terms.call.criteria]
+    suggestion = did_you_mean(text, known) or did_you_mean(text, titles)
+    return not_a(cell, "a criterion of the call", f"one of {', '.join(known)}", suggestion)
+
+
+READERS: dict[str, Reader] = {
+    "id": _id, "text": _text, "number": read_number, "whole": read_whole, "amount": read_amount,
+    "points": read_points, "yes_no": _yes_no, "moment": read_moment, "day": read_day, "land": _land,
+    "lot": _lot, "topics": _topics, "partner_kind": _partner_kind, "role": _role,
+    "country": _country, "postal_code": _postal_code, "criterion": _criterion,
+}

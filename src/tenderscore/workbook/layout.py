@@ -1,0 +1,169 @@
+"""Tabs of books and the round → which tab holds which table, and what is left out."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from attrs import frozen
+
+from tenderscore.call import Call
+from tenderscore.indicators import INDICATORS
+from tenderscore.problem import Problem, as_found, problem
+from tenderscore.regions.naming import folded
+from tenderscore.round import Round, TableLayout
+from tenderscore.suggest import did_you_mean
+from tenderscore.workbook.cells import lot_of
+from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.opening import Book, Tab
+from tenderscore.workbook.words import one_line
+
+OTHERS = "*"
+
+
+@frozen(kw_only=True)
+class Placed:
+    """A tab that holds a table."""
+
+    tab: Tab
+    book: str
+    table: str
+    layout: TableLayout
+    lot: str | None = None
+    """The lot of every row, where the sheet is the lot."""
+
+
+@frozen(kw_only=True)
+class Layout:
+    placed: tuple[Placed, ...]
+    problems: tuple[Problem, ...]
+
+
+def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
+    placed: list[Placed] = []
+    problems: list[Problem] = []
+    for book in books:
+        for tab in book.tabs:
+            reason = left_out(round_.sheets_left_out, book.name, tab.title)
+            if reason is not None:
+                problems.append(problem("TS225", where=tab.where, reason=reason))
+                continue
+            if not tab.rows:
+                continue
+            table = _table_of(tab.title, round_)
+            if table is None:
+                problems.append(_unknown(tab, round_))
+                continue
+            layout = round_.tables.get(table, TableLayout())
+            lot, wrong = _lot(tab, layout, call)
+            problems += [*wrong, *_hidden(tab)]
+            placed.append(
+                Placed(tab=tab, book=book.name, table=table, layout=layout, lot=lot)
+            )
+    problems += _names_without_sheet(books, round_)
+    problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
+    return Layout(placed=tuple(placed), problems=tuple(problems))
+
+
+def _missing(
+    placed: Sequence[Placed], books: Sequence[Book], call: Call, unknown: bool
+) -> Iterator[Problem]:
+    """Tables that the call's indicators read and no sheet holds; sites have a stand-in.
+
+    Where a sheet is unknown it may be the one, and that is problem enough.
+    """
+    uses = [each.indicator.use for each in call.eligibility]
+    uses += [each.indicator.use for c in call.criteria for each in c.indicators]
+    read = {field for use in uses for field in _reads(use)}
+    for table in ("proposals", "partners", "marks"):
+        needed = table == "proposals" or table in read
+        if needed and books and not unknown and table not in {each.table for each in placed}:
+            where = ", ".join(book.name for book in books)
+            yield problem("TS222", where=where, sheet=SHEETS[table].names[0], table=table)
+
+
+def _reads(use: str) -> tuple[str, ...]:
+    fields: tuple[str, ...] = INDICATORS[use].details["reads"] if use in INDICATORS else ()
+    return fields
+
+
+def left_out(entries: Mapping[str, str], book: str, place: str) -> str | None:
+    """The reason under which `place`, with or without its file's name, stands in the round."""
+    for key, reason in entries.items():
+        if one_line(key) in (one_line(place), one_line(f"{book} › {place}")):
+            return reason
+    return None
+
+
+def _table_of(title: str, round_: Round) -> str | None:
+    """Named by the round; else by its own name; else one of all the others."""
+    for table, layout in round_.tables.items():
+        if one_line(title) in map(one_line, layout.sheets):
+            return table
+    for table, sheet in SHEETS.items():
+        layout = round_.tables.get(table, TableLayout())
+        if set(layout.sheets) <= {OTHERS} and folded(title) in map(folded, sheet.names):
+            return table
+    for table, layout in round_.tables.items():
+        if OTHERS in layout.sheets:
+            return table
+    return None
+
+
+def _unknown(tab: Tab, round_: Round) -> Problem:
+    names = [name for sheet in SHEETS.values() for name in sheet.names]
+    names += [name for layout in round_.tables.values() for name in layout.sheets]
+    return problem(
+        "TS221", where=tab.where, suggestion=did_you_mean(tab.title, names),
+        known=", ".join(sheet.names[0] for sheet in SHEETS.values()),
+    )
+
+
+def _lot(tab: Tab, layout: TableLayout, call: Call) -> tuple[str | None, list[Problem]]:
+    if not layout.lot_is_sheet:
+        return None, []
+    by_sheet = {one_line(sheet): lot for sheet, lot in layout.lots.items()}
+    lot = by_sheet.get(one_line(tab.title)) or lot_of(tab.title, call)
+    if lot is not None:
+        return lot, []
+    names = [*call.lots, *call.lots.values(), *(title[:31] for title in call.lots.values())]
+    return None, [
+        problem(
+            "TS229", where=tab.where, suggestion=did_you_mean(tab.title, names),
+            known=as_found(", ".join(call.lots)),
+        )
+    ]
+
+
+def _hidden(tab: Tab) -> Iterable[Problem]:
+    if tab.hidden:
+        yield problem("TS223", where=tab.where)
+    if tab.hidden_rows:
+        yield problem("TS224", where=tab.where, rows=ranges_text(tab.hidden_rows))
+
+
+def _names_without_sheet(books: Sequence[Book], round_: Round) -> Iterable[Problem]:
+    titles = [tab.title for book in books for tab in book.tabs]
+    known = {one_line(title) for title in titles} | {
+        one_line(f"{book.name} › {tab.title}") for book in books for tab in book.tabs
+    }
+    named = [("leave_out.sheets", name) for name in round_.sheets_left_out]
+    for table, layout in round_.tables.items():
+        named += [(f"tables.{table}.sheets", name) for name in layout.sheets if name != OTHERS]
+        named += [(f"tables.{table}.lots", name) for name in layout.lots]
+    for place, name in named:
+        if one_line(name) not in known:
+            yield problem(
+                "TS226", where=f'{round_.name} › {place} "{as_found(name)}"',
+                suggestion=did_you_mean(name, titles), known=", ".join(titles),
+            )
+
+
+def ranges_text(numbers: Iterable[int]) -> str:
+    """3, 4, 5, 9 → 3–5, 9."""
+    runs: list[list[int]] = []
+    for number in sorted(numbers):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join(
+        str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs
+    )

@@ -1,0 +1,94 @@
+"""Cells of numbers, amounts and points → exact values, or the problem that they are."""
+
+from datetime import date, time, timedelta
+from decimal import Decimal
+from fractions import Fraction
+
+from tenderscore.numbers import LARGEST, cell_decimal, cents, is_unit_of, readings, without_unit
+from tenderscore.problem import Problem, problem
+from tenderscore.units import Cents, hundredths
+from tenderscore.workbook.cell import Terms, date_text, not_a, plain_text, quoted, too_large
+from tenderscore.workbook.opening import Cell
+from tenderscore.workbook.words import CONFLICT, is_one_of
+
+CONFLICTED = "conflict of interest"
+
+
+def read_number(cell: Cell, terms: Terms) -> Fraction | Problem:
+    """As it is shown: a cell formatted as 62.5 % is 62.5, as is the text "62.5 %"."""
+    value = _decimal(cell, terms, "a number", _number_example(terms), percent=True)
+    return value if isinstance(value, Problem) else Fraction(value)
+
+
+def read_whole(cell: Cell, terms: Terms) -> int | Problem:
+    value = _decimal(cell, terms, "a whole number", "a whole number, such as 36")
+    if isinstance(value, Problem):
+        return value
+    if value < 0 or value != value.to_integral_value():
+        return not_a(cell, "a whole number", "a whole number, such as 36")
+    return int(value)
+
+
+def read_amount(cell: Cell, terms: Terms) -> Cents | Problem:
+    currency = terms.call.currency
+    value = _decimal(cell, terms, f"an amount in {currency}", _amount_example(terms), currency)
+    if isinstance(value, Problem):
+        return value
+    if value < 0:
+        return not_a(cell, f"an amount in {currency}", _amount_example(terms))
+    amount = cents(value)
+    if amount is None:
+        return problem("TS259", where=cell.where, value=quoted(cell))
+    return Cents(amount)
+
+
+def read_points(cell: Cell, terms: Terms) -> int | str | Problem:
+    """Hundredths of a point, or CONFLICTED."""
+    expected = "points with at most two decimals"
+    example = "points such as 4.5, or 'conflict of interest'"
+    if isinstance(cell.value, str) and is_one_of(cell.value, CONFLICT):
+        return CONFLICTED
+    value = _decimal(cell, terms, expected, example)
+    if isinstance(value, Problem):
+        return value
+    points = hundredths(value)
+    return not_a(cell, expected, example) if points is None else points
+
+
+def _decimal(
+    cell: Cell, terms: Terms, expected: str, example: str, currency: str = "", *,
+    percent: bool = False,
+) -> Decimal | Problem:
+    value = cell.value
+    if isinstance(value, date | time | timedelta):
+        return problem("TS257", where=cell.where, value=date_text(value), expected=expected)
+    if isinstance(value, bool):
+        return not_a(cell, expected, example)
+    if isinstance(value, int | float):
+        decimal = cell_decimal(value)
+        if decimal is None:
+            return too_large(cell)
+        if "%" not in cell.number_format:
+            return decimal
+        return decimal * 100 if percent else not_a(cell, expected, example)
+    number, unit = without_unit(value)
+    if not (percent and unit == "%") and not (is_unit_of(unit, currency) if currency else not unit):
+        return not_a(cell, expected, example)
+    found = readings(number, terms.decimal_style)
+    if not found:
+        return not_a(cell, expected, example)
+    if len(found) > 1:
+        meanings = " or ".join(plain_text(each) for each in sorted(found, reverse=True))
+        return problem("TS251", where=cell.where, value=quoted(cell), meanings=meanings)
+    (decimal,) = found
+    return decimal if abs(decimal) < LARGEST else too_large(cell)
+
+
+def _amount_example(terms: Terms) -> str:
+    grouped = {"german": "1.200.000,00", "swiss": "1'200'000.00", "french": "1 200 000,00"}
+    style = terms.decimal_style or ("german" if terms.call.currency == "EUR" else "english")
+    return f"1200000 or {grouped.get(style, '1,200,000.00')}"
+
+
+def _number_example(terms: Terms) -> str:
+    return "a number such as " + ("12,5" if terms.decimal_style in ("german", "french") else "12.5")

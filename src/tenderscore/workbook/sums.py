@@ -1,0 +1,51 @@
+"""Amounts that must add up: years and partners to the proposal, costs within the partner."""
+
+from collections.abc import Iterator, Sequence
+
+from tenderscore.problem import Problem, problem
+from tenderscore.units import Cents, amount_text
+from tenderscore.workbook.columns import COST_KINDS, YEAR_FIELD
+from tenderscore.workbook.rows import Record
+
+SHOWN = 6
+
+
+def years_of(proposal: Record) -> dict[int, Cents]:
+    """Year → cents."""
+    return {
+        int(match[1]): value
+        for field, value in proposal.values.items()
+        if (match := YEAR_FIELD.fullmatch(field))
+    }
+
+
+def wrong_sums(
+    proposal: Record, partners: Sequence[Record], currency: str
+) -> Iterator[Problem]:
+    """A field that could not be read is a problem already, and its sum is not judged."""
+    total = proposal.values.get("requested")
+    years = {f"requested_{year}": amount for year, amount in years_of(proposal).items()}
+    if total is not None and years and sum(years.values()) != total:
+        cells = [proposal.cells[field] for field in sorted(years)]
+        yield _mismatch("TS404", proposal, total, sum(years.values()), cells, currency)
+    parts = [p for p in partners if "requested" in p.values]
+    added = sum(p.values["requested"] for p in parts)
+    if total is not None and parts and added != total:
+        cells = [p.cells["requested"] for p in parts]
+        yield _mismatch("TS405", proposal, total, added, cells, currency)
+    for partner in partners:
+        costs = [f"cost_{kind}" for kind in COST_KINDS if f"cost_{kind}" in partner.values]
+        own, spent = partner.values.get("requested"), sum(partner.values[c] for c in costs)
+        if own is not None and spent > own:
+            cells = [partner.cells[c] for c in costs]
+            yield _mismatch("TS406", partner, own, spent, cells, currency)
+
+
+def _mismatch(
+    code: str, record: Record, total: int, added: int, cells: Sequence[str], currency: str
+) -> Problem:
+    shown = ", ".join(cells[:SHOWN]) + (f" and {len(cells) - SHOWN} more" * (len(cells) > SHOWN))
+    return problem(
+        code, where=record.cells["requested"], total=amount_text(total, currency),
+        sum=amount_text(added, currency), cells=shown,
+    )
