@@ -1,0 +1,57 @@
+"""From a workbook of proposals to an award: read, score, select, explain.
+
+read_call and read_proposals read; decide gives the Award; explain gives a Reason for each proposal;
+check gives every finding. InputError carries what is wrong with an input, all of it; NoAward says
+why no award can be given.
+"""
+
+from importlib import import_module, metadata
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tenderscore.award import Award, decide
+    from tenderscore.call_file import read_call
+    from tenderscore.checking import check
+    from tenderscore.explain import explain, explain_one
+    from tenderscore.problem import InputError
+    from tenderscore.round_file import read_round
+    from tenderscore.score import scorecards
+    from tenderscore.selection import NoAward
+    from tenderscore.workbook import read_proposals
+
+__version__ = metadata.version("tenderscore")
+__all__ = [
+    "Award",
+    "InputError",
+    "NoAward",
+    "__version__",
+    "check",
+    "decide",
+    "explain",
+    "explain_one",
+    "read_call",
+    "read_proposals",
+    "read_round",
+    "scorecards",
+]
+
+_HOMES = {
+    "Award": "award",
+    "InputError": "problem",
+    "NoAward": "selection",
+    "check": "checking",
+    "decide": "award",
+    "explain": "explain",
+    "explain_one": "explain",
+    "read_call": "call_file",
+    "read_proposals": "workbook",
+    "read_round": "round_file",
+    "scorecards": "score",
+}
+
+
+def __getattr__(name: str) -> Any:
+    """Imported when first used, so that a command's --help waits for nothing it does not need."""
+    if name not in _HOMES:
+        raise AttributeError(f"module 'tenderscore' has no attribute '{name}'")
+    return getattr(import_module(f"tenderscore.{_HOMES[name]}"), name)

@@ -3,19 +3,16 @@
 from attrs import frozen
 
 from tenderscore.call import Call
-from tenderscore.constraint import Constraint
+from tenderscore.constraint import Constraint, Row
+from tenderscore.intake import Input, Intake
+from tenderscore.portfolio import Choice, as_kept, choice, select
 from tenderscore.problem import Problem
 from tenderscore.proposal import Proposal
+from tenderscore.round import Round, drawn
+from tenderscore.rules import constraints_of
+from tenderscore.score import scorecards
 from tenderscore.scorecard import Scorecard
 from tenderscore.selection import Selection
-
-
-@frozen(kw_only=True)
-class Input:
-    """A file that went in: its name without folder, and the sha256 of its bytes."""
-
-    name: str
-    sha256: str
 
 
 @frozen(kw_only=True)
@@ -41,3 +38,54 @@ class Award:
     inputs: tuple[Input, ...] = ()
     findings: tuple[Problem, ...] = ()
     """Warnings and notes of reading."""
+
+
+def decide(call: Call, intake: Intake, round_: Round | None = None) -> Award:
+    """The award of these proposals under this call.
+
+    Raises InputError (something cannot be scored), NothingFits (no portfolio keeps the rules, not
+    even eased as far as the call permits) and Undecided (the solvers could not be made to agree).
+    """
+    call = drawn(call, round_)
+    proposals = intake.proposals
+    cards = scorecards(call, proposals)
+    constraints = constraints_of(call, proposals)
+    selection = select(
+        choice(call, proposals, cards, constraints), {card.proposal: card for card in cards}
+    )
+    kept = tuple(as_kept(constraint, selection.funded) for constraint in constraints)
+    return Award(
+        call=call,
+        proposals=proposals,
+        scorecards=cards,
+        selection=selection,
+        constraints=constraints,
+        reserve=_reserve(choice(call, proposals, cards, kept), selection.funded),
+        inputs=intake.inputs,
+        findings=intake.findings,
+    )
+
+
+def _reserve(chosen_from: Choice, funded: frozenset[str]) -> tuple[Reserve, ...]:
+    return tuple(_without(chosen_from, funded, id_) for id_ in sorted(funded))
+
+
+def _without(chosen_from: Choice, funded: frozenset[str], falls: str) -> Reserve:
+    staying = funded - {falls}
+    best = chosen_from.best(
+        [
+            Row(terms={falls: 1}, at_most=0),
+            *(Row(terms={id_: 1}, at_least=1) for id_ in sorted(staying)),
+        ]
+    )
+    if best is None:
+        broken = [c for c in chosen_from.constraints if not c.holds(staying)]
+        rules = ", ".join(dict.fromkeys(f"'{constraint.rule}'" for constraint in broken))
+        return Reserve(falls=falls, moves_up=(), note=f"nobody can move up so that {rules} is kept")
+    joining = sorted(best.chosen - staying)
+    gains = chosen_from.aims[0].gains
+    return Reserve(
+        falls=falls,
+        moves_up=tuple(sorted(joining, key=lambda id_: (-gains.get(id_, 0), id_))),
+        note="" if joining else "nobody else fits the rules and the money",
+    )

@@ -10,7 +10,7 @@ from tenderscore.regions.laender import LAENDER
 from tenderscore.rules.groups import fields
 from tenderscore.rules.shelf import Where
 from tenderscore.suggest import did_you_mean
-from tenderscore.units import Number, number_text, points_text
+from tenderscore.units import number_text, points_text
 
 BOUNDS = (("min", "max"), ("min_amount", "max_amount"), ("min_percent", "max_percent"))
 
@@ -66,8 +66,11 @@ def _names(call: Call, at: _Place) -> Iterator[Problem]:
             yield problem("TS313", where=at(f"topics.{topic}"), what="a weight")
     if len(call.currency) != 3 or not call.currency.isupper():
         yield problem(
-            "TS303", where=at("call.currency"), value=repr(call.currency),
-            expected="a currency code", example='three capital letters, such as "EUR"',
+            "TS303",
+            where=at("call.currency"),
+            value=repr(call.currency),
+            expected="a currency code",
+            example='three capital letters, such as "EUR"',
         )
 
 
@@ -87,7 +90,10 @@ def _weights(call: Call, at: _Place) -> Iterator[Problem]:
         ):
             if sum(weights) != 100:
                 yield problem(
-                    "TS309", where=at("criteria"), what=name, total=number_text(sum(weights)),
+                    "TS309",
+                    where=at("criteria"),
+                    what=name,
+                    total=number_text(sum(weights)),
                     parts=" + ".join(map(number_text, weights)),
                 )
                 break
@@ -101,13 +107,18 @@ def _criterion(call: Call, criterion: Criterion, where: str) -> Iterator[Problem
     yield from _source(call, criterion.source, where)
     if criterion.threshold is not None and criterion.threshold > criterion.scale:
         yield problem(
-            "TS314", where=f"{where}.threshold_points", points=points_text(criterion.threshold),
+            "TS314",
+            where=f"{where}.threshold_points",
+            points=points_text(criterion.threshold),
             scale=points_text(criterion.scale),
         )
     shares = [each.share_percent for each in criterion.indicators]
     if sum(shares) != 100:
         yield problem(
-            "TS309", where=f"{where}.indicators", what="shares", total=number_text(sum(shares)),
+            "TS309",
+            where=f"{where}.indicators",
+            what="shares",
+            total=number_text(sum(shares)),
             parts=" + ".join(map(number_text, shares)) or "nothing",
         )
     for number, each in enumerate(criterion.indicators, 1):
@@ -134,7 +145,9 @@ def _scale(criterion: Criterion, each: ScoredIndicator, where: str) -> Iterator[
         for _, given in pairs:
             if not 0 <= given * 100 <= criterion.scale:
                 yield problem(
-                    "TS314", where=f"{where}.{name}", points=number_text(given),
+                    "TS314",
+                    where=f"{where}.{name}",
+                    points=number_text(given),
                     scale=points_text(criterion.scale),
                 )
 
@@ -281,6 +294,10 @@ def _objective(call: Call, at: _Place) -> Iterator[Problem]:
 def _unknown(name: str, kind: str, known: Iterable[str], where: str) -> Problem:
     names = list(known)
     return problem(
-        "TS304", where=where, value=repr(name), kind=kind,
-        suggestion=did_you_mean(name, names), known=", ".join(names) or "none",
+        "TS304",
+        where=where,
+        value=repr(name),
+        kind=kind,
+        suggestion=did_you_mean(name, names),
+        known=", ".join(names) or "none",
     )

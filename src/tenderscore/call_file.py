@@ -23,7 +23,7 @@ from tenderscore.call_checks import check
 from tenderscore.indicators import INDICATORS
 from tenderscore.problem import InputError, Problem, problem, refuse
 from tenderscore.regions.demand import read_demand
-from tenderscore.regions.keys import shipped_keys
+from tenderscore.regions.keys import distribution_keys
 from tenderscore.registry import Registry
 from tenderscore.rules import RULES
 from tenderscore.suggest import did_you_mean
@@ -148,23 +148,26 @@ class _StageOwn:
 
 def read_call(path: Path | str) -> Call:
     """The call of this file. Raises InputError with every problem found."""
-    path = Path(path)
-    table, sha256 = read_toml(path)
-    return call_from(table, path.name, sha256, path.parent)
-
-
-def call_from(table: Table, name: str, sha256: str = "", folder: Path = Path()) -> Call:
-    """The call of a table as tomllib reads it; `folder` is where a demand file is looked for."""
-    file, problems = structure(table, _File, name)
-    if file is None:
-        raise InputError(problems)
-    if file.format != 1:
-        raise InputError([problem("TS305", where=f"{name} › format", format=file.format)])
-    reader = _Reader(name)
-    call = reader.call(file, folder)
-    problems = [*reader.problems, *check(call)]
+    call, problems = draft_call(Path(path))
     refuse(problems)
-    return evolve(call, sha256=sha256)
+    assert call is not None
+    return call
+
+
+def draft_call(path: Path) -> tuple[Call | None, list[Problem]]:
+    """The call as far as it can be made out, for checking what hangs on it, and its problems."""
+    try:
+        table, sha256 = read_toml(path)
+    except InputError as error:
+        return None, list(error.problems)
+    file, problems = structure(table, _File, path.name)
+    if file is None:
+        return None, problems
+    if file.format != 1:
+        return None, [problem("TS305", where=f"{path.name} › format", format=file.format)]
+    reader = _Reader(path.name)
+    call = evolve(reader.call(file, path.parent), sha256=sha256)
+    return call, [*reader.problems, *check(call)]
 
 
 class _Reader:
@@ -191,13 +194,17 @@ class _Reader:
             topics=file.topics,
             columns={
                 id_: Column(
-                    id=id_, kind=c.kind, title=c.title, headers=c.headers, values=c.values,
+                    id=id_,
+                    kind=c.kind,
+                    title=c.title,
+                    headers=c.headers,
+                    values=c.values,
                     source=c.source,
                 )
                 for id_, c in file.columns.items()
             },
             keys={
-                **shipped_keys(),
+                **distribution_keys(),
                 **{
                     id_: DistributionKey(id=id_, percent=key.percent, source=key.source)
                     for id_, key in file.keys.items()
@@ -224,7 +231,9 @@ class _Reader:
             return None
         points = hundredths(value)
         if points is None or points < 0:
-            self.problems.append(problem("TS306", where=self._where(path), value=number_text(value)))
+            self.problems.append(
+                problem("TS306", where=self._where(path), value=number_text(value))
+            )
             return None
         return Points(points)
 
@@ -258,8 +267,12 @@ class _Reader:
         if use not in registry:
             self.problems.append(
                 problem(
-                    "TS304", where=self._where(path), value=repr(use), kind=registry.kind,
-                    suggestion=did_you_mean(use, registry), known=", ".join(registry),
+                    "TS304",
+                    where=self._where(path),
+                    value=repr(use),
+                    kind=registry.kind,
+                    suggestion=did_you_mean(use, registry),
+                    known=", ".join(registry),
                 )
             )
             return None
@@ -393,8 +406,10 @@ class _Reader:
             options: Mapping[str, Any] | None = {"criterion": noun.criterion}
         else:
             options = self._options(INDICATORS, what, rest, path)
-        return None if options is None else Stage(
-            aim=aim, what=what, options=options, source=own.source
+        return (
+            None
+            if options is None
+            else Stage(aim=aim, what=what, options=options, source=own.source)
         )
 
 
@@ -406,4 +421,3 @@ class _Nothing:
 @frozen(kw_only=True)
 class _CriterionOption:
     criterion: str
-

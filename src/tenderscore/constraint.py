@@ -9,7 +9,7 @@ from math import ceil, floor
 
 from attrs import evolve, field, frozen
 
-from tenderscore.frozen import frozen_mapping
+from tenderscore.frozen import frozen_mapping, frozen_or_none
 
 
 @frozen(kw_only=True)
@@ -45,9 +45,7 @@ class Constraint:
     terms: Mapping[str, int] = field(converter=frozen_mapping)
     at_least: int | None = None
     at_most: int | None = None
-    whole: Mapping[str, int] | None = field(
-        default=None, converter=lambda value: None if value is None else frozen_mapping(value)
-    )
+    whole: Mapping[str, int] | None = field(default=None, converter=frozen_or_none)
     at_least_percent: Fraction | None = None
     at_most_percent: Fraction | None = None
     unit: str = "proposals"

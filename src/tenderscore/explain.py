@@ -1,16 +1,21 @@
 """Why, for each proposal: funded, obstacles, or the best portfolio with it and what decides."""
 
+from collections.abc import Iterator
+
 from attrs import frozen
 
-from tenderscore.scorecard import Obstacle
+from tenderscore.award import Award
+from tenderscore.constraint import Row
+from tenderscore.portfolio import Choice, as_kept, choice
+from tenderscore.scorecard import Obstacle, Scorecard
 
 
 @frozen(kw_only=True)
 class Reason:
     proposal: str
     verdict: str
-    """funded, not eligible, below a threshold, displaced (a portfolio with it is possible, but worse),
-    tied (as good, lost by the draw), or never (no portfolio with it keeps all rules)."""
+    """funded; not eligible; below a threshold; displaced (a portfolio with it exists and is worse);
+    tied (as good by every aim, lost by the draw); never (no portfolio with it keeps all rules)."""
     obstacles: tuple[Obstacle, ...] = ()
     leaves: tuple[str, ...] = ()
     """Funded proposals that the best portfolio with this one would drop."""
@@ -18,5 +23,67 @@ class Reason:
     """Others that it would bring in besides."""
     loss: int | None = None
     """What the total would lose, in 1/total_unit points."""
+    worse_by: str = ""
+    """The aim by which the portfolio with it is worse: score, a criterion, …, or draw."""
     rules: tuple[tuple[str, str], ...] = ()
     """(rule, group) that would break if this one were simply added to the funded."""
+
+
+def explain(award: Award) -> tuple[Reason, ...]:
+    """A reason for each proposal, in the award's order. Raises Undecided."""
+    question = _question(award)
+    return tuple(_reason(award, question, card) for card in award.scorecards)
+
+
+def explain_one(award: Award, id_: str) -> Reason:
+    """The reason of this proposal. Raises KeyError if there is none of that id, and Undecided."""
+    card = {card.proposal: card for card in award.scorecards}[id_]
+    return _reason(award, _question(award), card)
+
+
+def _question(award: Award) -> Choice:
+    kept = [as_kept(constraint, award.selection.funded) for constraint in award.constraints]
+    return choice(award.call, award.proposals, award.scorecards, kept)
+
+
+def _reason(award: Award, question: Choice, card: Scorecard) -> Reason:
+    funded, id_ = award.selection.funded, card.proposal
+    if id_ in funded:
+        return Reason(proposal=id_, verdict="funded")
+    if card.obstacles:
+        formal = any(obstacle.kind == "eligibility" for obstacle in card.obstacles)
+        return Reason(
+            proposal=id_,
+            verdict="not eligible" if formal else "below a threshold",
+            obstacles=card.obstacles,
+        )
+    rules = tuple(_broken(question, funded | {id_}))
+    best = question.best([Row(terms={id_: 1}, at_least=1)])
+    if best is None:
+        return Reason(proposal=id_, verdict="never", rules=rules)
+    ranking = {card.proposal: card.ranking or 0 for card in award.scorecards}
+    worse_by = _worse_by(question, funded, best.chosen)
+    return Reason(
+        proposal=id_,
+        verdict="tied" if worse_by == "draw" else "displaced",
+        leaves=tuple(sorted(funded - best.chosen)),
+        joins=tuple(sorted(best.chosen - funded - {id_})),
+        loss=award.selection.total - sum(ranking[chosen] for chosen in best.chosen),
+        worse_by=worse_by,
+        rules=rules,
+    )
+
+
+def _broken(question: Choice, portfolio: frozenset[str]) -> Iterator[tuple[str, str]]:
+    for constraint in question.constraints:
+        if not constraint.holds(portfolio):
+            yield constraint.rule, constraint.group
+
+
+def _worse_by(question: Choice, funded: frozenset[str], other: frozenset[str]) -> str:
+    for aim in question.aims:
+        if sum(aim.gains.get(id_, 0) for id_ in funded) != sum(
+            aim.gains.get(id_, 0) for id_ in other
+        ):
+            return aim.name
+    return "draw"

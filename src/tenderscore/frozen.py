@@ -5,5 +5,9 @@ from types import MappingProxyType
 from typing import Any
 
 
+def frozen_or_none(value: Mapping[Any, Any] | None) -> Mapping[Any, Any] | None:
+    return None if value is None else frozen_mapping(value)
+
+
 def frozen_mapping(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(dict(value))

@@ -1,9 +1,9 @@
 """The best choice under integer rows, stage by stage, believed only when no rival is found.
 
 What a solver returns is checked in whole numbers; a set that breaks a row is cut off and the
-question asked again; a solver caught in an error is asked on another path. An optimum is believed
-when two solvers find no other choice as good, "nothing fits" when both say so and, allowed to break
-rows, cannot avoid it. Where they cannot be brought to agree, Undecided is raised: no answer is given.
+question asked again; a solver caught in an error is asked on another path. An optimum is
+believed when two solvers find no other choice as good, "nothing fits" when both say so and,
+allowed to break rows, cannot avoid it. Where they cannot be brought to agree, Undecided is raised.
 """
 
 import hashlib
@@ -14,20 +14,16 @@ from attrs import Factory, define, frozen
 from tenderscore import solver
 from tenderscore.constraint import Row
 from tenderscore.integer import ask_for, components, cover, different, plain, settle
+from tenderscore.selection import Undecided
 
 ROUNDS = 50
 """So often a question is repaired before it is given up."""
 
+Memory = dict[object, tuple[tuple[frozenset[str], int] | None, tuple[str, ...]]]
+"""Group of variables with its rows → the best choice with the number of the aim that decided."""
+
 DRAW_BLOCK = 12
 """So many proposals of the draw's order are decided by one question: weights 2^11 … 1."""
-
-
-class Undecided(Exception):
-    """The solvers could not be brought to agree; `best` is the best choice found, if any."""
-
-    def __init__(self, why: str, best: frozenset[str] | None = None):
-        super().__init__(why)
-        self.best = best
 
 
 @frozen(kw_only=True)
@@ -48,35 +44,34 @@ class Optimum:
 
 
 def optimum(
-    variables: Iterable[str], rows: Sequence[Row], aims: Sequence[Aim], draw_order: Sequence[str]
+    variables: Iterable[str],
+    rows: Sequence[Row],
+    aims: Sequence[Aim],
+    draw_order: Sequence[str],
+    memory: Memory | None = None,
 ) -> Optimum | None:
     """The best by the first aim, among equals by the next …, then by the draw's order.
 
     None: no choice keeps all rows. Groups of variables that share no row are solved apart; that
     is exact, since every aim is a sum and the draw's order of a union is decided group by group.
+    `memory` keeps the answers of groups for further questions with the same aims and draw.
     Raises Undecided.
     """
-    everything = tuple(sorted(variables))
-    settled = settle(everything, rows)
-    if settled is None:
+    memory = {} if memory is None else memory
+    divided = _divide(variables, rows)
+    if divided is None:
         return None
-    free = [variable for variable in everything if variable not in settled]
-    open_rows = plain(rows, settled, free)
-    chosen = {variable for variable, value in settled.items() if value}
+    chosen, parts = divided
     deciding = [0]
     repairs: list[str] = []
-    for group in components(free, open_rows):
-        inside = set(group)
-        part = _Part(
-            variables=group,
-            rows=[
-                Row(terms=terms, at_least=at_least, at_most=at_most)
-                for terms, at_least, at_most in open_rows
-                if not inside.isdisjoint(terms)
-            ],
-        )
-        best = part.best_of_all(aims, [variable for variable in draw_order if variable in inside])
-        repairs += part.repairs
+    for part in parts:
+        key = part.key()
+        if key not in memory:
+            inside = set(part.variables)
+            order = [variable for variable in draw_order if variable in inside]
+            memory[key] = (part.best_of_all(aims, order), tuple(part.repairs))
+        best, mended = memory[key]
+        repairs += mended
         if best is None:
             return None
         chosen |= best[0]
@@ -88,6 +83,36 @@ def optimum(
         unique=last < len(aims),
         repairs=tuple(repairs),
     )
+
+
+def feasible(variables: Iterable[str], rows: Sequence[Row]) -> bool:
+    """Whether any choice keeps all rows. Raises Undecided."""
+    divided = _divide(variables, rows)
+    return divided is not None and all(part.has_choice() for part in divided[1])
+
+
+def _divide(variables: Iterable[str], rows: Sequence[Row]) -> tuple[set[str], list["_Part"]] | None:
+    """What the rows settle at 1, and the groups that share no row; None: a contradiction."""
+    everything = tuple(sorted(variables))
+    settled = settle(everything, rows)
+    if settled is None:
+        return None
+    free = [variable for variable in everything if variable not in settled]
+    open_rows = plain(rows, settled, free)
+    parts = []
+    for group in components(free, open_rows):
+        inside = set(group)
+        parts.append(
+            _Part(
+                variables=group,
+                rows=[
+                    Row(terms=terms, at_least=at_least, at_most=at_most)
+                    for terms, at_least, at_most in open_rows
+                    if not inside.isdisjoint(terms)
+                ],
+            )
+        )
+    return {variable for variable, value in settled.items() if value}, parts
 
 
 def draw_order(ids: Iterable[str], seed: str) -> list[str]:
@@ -103,6 +128,13 @@ class _Part:
     rows: list[Row]
     repairs: list[str] = Factory(list)
     variants: dict[str, int] = Factory(lambda: dict.fromkeys(solver.NAMES, 0))
+
+    def key(self) -> object:
+        rows = [(tuple(sorted(r.terms.items())), r.at_least, r.at_most) for r in self.rows]
+        return self.variables, tuple(rows)
+
+    def has_choice(self) -> bool:
+        return not self.rows or self._find([], {}, scout=True) is not None
 
     def best_of_all(
         self, aims: Sequence[Aim], order: Sequence[str]
@@ -153,12 +185,14 @@ class _Part:
         while True:
             value = _value(best, gains)
             rival = self._find(
-                [Row(terms=gains, at_least=value), different(self.variables, best)], gains, best
+                [Row(terms=gains, at_least=value), different(self.variables, best)],
+                gains,
+                known=True,
             )
             if rival is None:
                 return best, None
             if _value(rival, gains) == value:
-                better = self._find([Row(terms=gains, at_least=value + 1)], gains, best)
+                better = self._find([Row(terms=gains, at_least=value + 1)], gains, known=True)
                 if better is None:
                     return best, rival
                 rival = better
@@ -168,10 +202,13 @@ class _Part:
         self,
         extra: Sequence[Row],
         gains: Mapping[str, int],
-        best: frozenset[str] | None = None,
+        known: bool = False,
         scout: bool = False,
     ) -> frozenset[str] | None:
-        """A choice that keeps all rows and the extra ones, as good as the solvers can; or None."""
+        """A choice that keeps all rows and the extra ones, as good as the solvers can; or None.
+
+        `known`: the rows themselves can be kept, only the extra ones are in question.
+        """
         cuts: list[Row] = []
         names: Sequence[str] = solver.NAMES[:1] if scout else solver.NAMES
         for _ in range(ROUNDS):
@@ -187,7 +224,7 @@ class _Part:
             try:
                 answers = solver.ask(asked.question, names=names, variants=self.variants)
             except solver.NoAnswer as error:
-                raise Undecided(str(error), best) from None
+                raise Undecided(str(error)) from None
             found: list[frozenset[str]] = []
             for name, answer in answers.items():
                 if answer.status == "optimal":
@@ -199,18 +236,18 @@ class _Part:
                         cuts.append(cover(broken, choice))
                         self.repairs.append(f"{name}: a set that breaks a row was cut off")
                 elif answer.status == "unknown":
-                    self._distrust(name, f"gave no answer ({answer.said})", best)
+                    self._distrust(name, f"gave no answer ({answer.said})")
             liars = [name for name in names if answers[name].status == "infeasible"]
             if found:
                 for name in liars:
-                    self._distrust(name, "called a question impossible that has an answer", best)
+                    self._distrust(name, "called a question impossible that has an answer")
                 return max(found, key=lambda choice: (_value(choice, gains), sorted(choice)))
             if len(liars) == len(names):
                 if len(names) < len(solver.NAMES):
                     names = solver.NAMES
-                elif best is not None or self._cannot(rows):
+                elif known or self._cannot(rows):
                     return None
-        raise Undecided(f"no agreement after {ROUNDS} rounds", best)
+        raise Undecided(f"no agreement after {ROUNDS} rounds")
 
     def _cannot(self, rows: Sequence[Row]) -> bool:
         """Both solvers, allowed to break rows, break some: a second argument that nothing fits."""
@@ -224,15 +261,15 @@ class _Part:
         agreed = True
         for name, answer in answers.items():
             if answer.status != "optimal" or answer.violation < 0.5:
-                self._distrust(name, "said that nothing fits, then that nothing need break", None)
+                self._distrust(name, "said that nothing fits, then that nothing need break")
                 agreed = False
         return agreed
 
-    def _distrust(self, name: str, why: str, best: frozenset[str] | None) -> None:
+    def _distrust(self, name: str, why: str) -> None:
         self.repairs.append(f"{name}: {why}")
         self.variants[name] += 1
         if self.variants[name] >= solver.VARIANTS:
-            raise Undecided(f"{name} {why}, on every path it offers", best)
+            raise Undecided(f"{name} {why}, on every path it offers")
 
     def _keeps(self, choice: frozenset[str]) -> bool:
         return all(row.holds(choice) for row in self.rows)

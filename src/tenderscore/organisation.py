@@ -4,9 +4,22 @@ import re
 import unicodedata
 
 LEGAL_FORMS = (
-    "e v", "ev", "ggmbh", "gmbh", "ag", "kg", "ohg", "gbr", "ug", "se", "eg", "mbh", "ltd", "inc",
+    "e v",
+    "ev",
+    "ggmbh",
+    "gmbh",
+    "ag",
+    "kg",
+    "ohg",
+    "gbr",
+    "ug",
+    "se",
+    "eg",
+    "mbh",
+    "ltd",
+    "inc",
 )
-_LEGAL = re.compile(r"(?: (?:%s|co kg|und co))+$" % "|".join(LEGAL_FORMS))
+_LEGAL = re.compile(rf"(?: (?:{'|'.join(LEGAL_FORMS)}|co kg|und co))+$")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 
 

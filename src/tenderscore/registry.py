@@ -1,7 +1,7 @@
 """A shelf's functions by name: registered by a decorator, looked up by a call file.
 
-The keyword-only parameters of a registered function, after those every function of the shelf takes,
-are its options; their annotations and defaults are the schema.
+The keyword-only parameters of a registered function, after those every function of the shelf
+takes, are its options; their annotations and defaults are the schema.
 """
 
 import inspect
@@ -54,7 +54,9 @@ class Registry:
         fields = {
             name: attrs.field(
                 type=hints[name],
-                default=attrs.NOTHING if parameter.default is parameter.empty else parameter.default,
+                default=attrs.NOTHING
+                if parameter.default is parameter.empty
+                else parameter.default,
             )
             for name, parameter in inspect.signature(function).parameters.items()
             if parameter.kind is parameter.KEYWORD_ONLY and name not in self._fixed

@@ -2,9 +2,11 @@
 
 from collections.abc import Mapping
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from tenderscore.call import Call, Stage
 from tenderscore.frozen import frozen_mapping
+from tenderscore.problem import InputError, problem
 
 
 @frozen(kw_only=True)
@@ -41,6 +43,23 @@ class Round:
     conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=frozen_mapping)
     """Proposal → the jurors who must not mark it."""
     draw_seed: str | None = None
-    """Drawn in public after the deadline; replaces the seed of the call's draw."""
+    """Drawn in public after the deadline, for a call whose order ends in draw_from = "round"."""
     name: str = ""
     sha256: str = ""
+
+
+def drawn(call: Call, round_: Round | None) -> Call:
+    """The call with the seed of its draw, from the round where the call says so.
+
+    Raises InputError where the seed is missing, or where the round would replace a published one.
+    """
+    last = call.objective[-1]
+    seed = round_.draw_seed if round_ else None
+    if last.aim == "draw":
+        if seed is not None:
+            raise InputError([problem("TS607", where=f"{round_.name if round_ else ''} › draw")])
+        return call
+    if seed is None:
+        raise InputError([problem("TS325", where=f"{call.name} › objective.order")])
+    stage = Stage(aim="draw", what=seed, source=last.source)
+    return evolve(call, objective=(*call.objective[:-1], stage))

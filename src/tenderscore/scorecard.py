@@ -1,4 +1,4 @@
-"""What scoring says of one proposal: points per criterion, total, obstacles, and the trail to them."""
+"""What scoring says of one proposal: points per criterion, total, obstacles, and the trail."""
 
 from collections.abc import Mapping
 from fractions import Fraction

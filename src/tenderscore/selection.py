@@ -1,4 +1,4 @@
-"""The portfolio that the rules and the objective single out, and how it was singled out."""
+"""The portfolio that the rules and the objective single out, how, or why there is none."""
 
 from attrs import frozen
 
@@ -23,8 +23,35 @@ class Selection:
     unique: bool
     """No other portfolio is as good by every stage before the draw."""
     agreed: bool = True
-    """Two solvers found nothing better. Not a proof."""
     eased: tuple[Easing, ...] = ()
     """Not empty: no portfolio keeps all rules, and these gave as far as the call permits."""
     repairs: tuple[str, ...] = ()
     """Where a solver's word did not survive the exact check, and what was done."""
+
+
+class NoAward(Exception):
+    """There is no award to report; the text says why and what to do."""
+
+
+class NothingFits(NoAward):
+    """No portfolio keeps all rules, not even eased as far as the call permits.
+
+    `rules` cannot be kept together; without any one of them the rest can.
+    """
+
+    def __init__(self, rules: tuple[str, ...]):
+        names = ", ".join(f"'{rule}'" for rule in rules)
+        super().__init__(
+            "No portfolio keeps all rules, nor all of them eased as far as the call permits. "
+            f"These cannot be kept together: {names}. Without any one of them the others can."
+        )
+        self.rules = rules
+
+
+class Undecided(NoAward):
+    """The solvers could not be brought to agree, or found no answer in time."""
+
+    def __init__(self, why: str):
+        super().__init__(
+            f"There is no award: {why}. What was found is not believed, and is not reported."
+        )

@@ -89,9 +89,7 @@ def ask(
                 "variant": (variants or {}).get(name, 0),
             }
         )
-        thread = threading.Thread(
-            target=_children[name].ask, args=(line, said, name), daemon=True
-        )
+        thread = threading.Thread(target=_children[name].ask, args=(line, said, name), daemon=True)
         thread.start()
         threads.append(thread)
     for thread in threads:

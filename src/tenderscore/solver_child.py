@@ -1,4 +1,4 @@
-"""The process that runs one general solver: questions in as lines of JSON, answers out the same way.
+"""The process that runs one general solver: questions in, answers out, as lines of JSON.
 
 The only user of pulp (and, through it, of HiGHS and CBC). It ends itself, and a solver it started,
 as soon as its standard input closes: nothing survives the process that asked.

@@ -6,17 +6,22 @@ The only user of cattrs. Numbers stay exact: whole numbers as int, decimals as D
 import hashlib
 import tomllib
 import types
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, NewType, Union, get_args, get_origin
+from typing import Any, Literal, Union, get_args, get_origin
 
 import attrs
 import cattrs
-from cattrs.errors import ClassValidationError, ForbiddenExtraKeysError, IterableValidationError
+from cattrs.errors import (
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_structure_fn
 
 from tenderscore.problem import InputError, Problem, as_found, problem
@@ -63,17 +68,21 @@ def _problems(error: BaseException, where: str) -> Any:
     if isinstance(error, Unfit):
         value = repr(error.value) if isinstance(error.value, str) else _toml_text(error.value)
         yield problem(
-            "TS303", where=where, value=as_found(value), expected=error.expected,
+            "TS303",
+            where=where,
+            value=as_found(value),
+            expected=error.expected,
             example=error.example,
         )
     elif isinstance(error, ForbiddenExtraKeysError):
-        known = sorted(
-            a.alias for a in attrs.fields(error.cl) if not a.name.startswith("_")
-        )
+        known = sorted(a.alias for a in attrs.fields(error.cl) if not a.name.startswith("_"))
         for key in sorted(error.extra_fields):
             yield problem(
-                "TS301", where=_below(where, key), key=repr(key),
-                suggestion=did_you_mean(key, known), known=", ".join(known) or "nothing",
+                "TS301",
+                where=_below(where, key),
+                key=repr(key),
+                suggestion=did_you_mean(key, known),
+                known=", ".join(known) or "nothing",
             )
     elif isinstance(error, ClassValidationError):
         noted, bare = error.group_exceptions()
@@ -85,10 +94,12 @@ def _problems(error: BaseException, where: str) -> Any:
         for inner in bare:
             yield from _problems(inner, where)
     elif isinstance(error, IterableValidationError):
-        noted, bare = error.group_exceptions()
-        for inner, note in noted:
-            place = f"{where}[{note.index + 1}]" if isinstance(note.index, int) else _below(
-                where, str(note.index)
+        items, bare = error.group_exceptions()
+        for inner, item in items:
+            place = (
+                f"{where}[{item.index + 1}]"
+                if isinstance(item.index, int)
+                else _below(where, str(item.index))
             )
             yield from _problems(inner, place)
         for inner in bare:
@@ -147,9 +158,7 @@ def _cents(value: object, _: Any) -> Cents:
 
 def _moment(value: object, _: Any) -> datetime:
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise Unfit(
-            value, "a date and time with its zone", "it like 2016-12-23T12:00:00+01:00"
-        )
+        raise Unfit(value, "a date and time with its zone", "it like 2016-12-23T12:00:00+01:00")
     return value
 
 
@@ -191,11 +200,7 @@ def _mapping(value: object, kind: Any) -> dict[Any, Any]:
 
 
 def _noted(error: Exception, name: str) -> Exception:
-    from cattrs.errors import IterableValidationNote
-
-    error.__notes__ = [
-        *getattr(error, "__notes__", []), IterableValidationNote(name, name, Any)
-    ]
+    error.__notes__ = [*getattr(error, "__notes__", []), IterableValidationNote(name, name, Any)]
     return error
 
 
@@ -226,17 +231,13 @@ def _converter() -> cattrs.Converter:
     converter.register_structure_hook(bool, _truth)
     converter.register_structure_hook(Fraction, _fraction)
     converter.register_structure_hook(datetime, _moment)
-    converter.register_structure_hook_func(
-        lambda t: isinstance(t, NewType) and t is Cents, _cents
-    )
-    converter.register_structure_hook_func(lambda t: get_origin(t) is Literal, _choice)
-    converter.register_structure_hook_func(lambda t: get_origin(t) is tuple, _tuple)
-    converter.register_structure_hook_func(
-        lambda t: get_origin(t) in (dict, Mapping), _mapping
-    )
-    converter.register_structure_hook_func(
-        lambda t: get_origin(t) in (Union, types.UnionType)
-        and type(None) in get_args(t) and len(get_args(t)) == 2,
-        _optional,
-    )
+    converter.register_structure_hook_func(lambda kind: kind is Cents, _cents)
+    converter.register_structure_hook_func(_is(Literal), _choice)
+    converter.register_structure_hook_func(_is(tuple), _tuple)
+    converter.register_structure_hook_func(_is(dict, Mapping), _mapping)
+    converter.register_structure_hook_func(_is(Union, types.UnionType), _optional)
     return converter
+
+
+def _is(*origins: Any) -> Callable[[Any], bool]:
+    return lambda kind: get_origin(kind) in origins

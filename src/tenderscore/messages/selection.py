@@ -15,4 +15,15 @@ MESSAGES: dict[str, Message] = {
         "Choose another number of seats or another method.",
     ),
     "TS604": problem("there is no proposal {id}.{suggestion}", "Check the id."),
+    "TS605": problem(
+        "{proposal}: {indicator} is {value}, and the steps of {criterion} begin at {first}.",
+        "Add a step that begins at or below {value}, or correct the value.",
+    ),
+    "TS606": problem(
+        "{proposal} is not eligible: {title}: {text}.", "Correct the figure, or leave it so."
+    ),
+    "TS607": problem(
+        "the round draws the seed, and the call has published another.",
+        "Remove [draw] from the round file; a published seed is not replaced.",
+    ),
 }

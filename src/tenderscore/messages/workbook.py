@@ -45,7 +45,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS229": problem(
         "the sheet's name is not a lot.{suggestion}",
-        'Write it with its lot in round.toml under [tables.proposals.lots]. Lots: {known}.',
+        "Write it with its lot in round.toml under [tables.proposals.lots]. Lots: {known}.",
     ),
     # headers
     "TS231": problem(

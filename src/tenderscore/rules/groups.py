@@ -57,7 +57,7 @@ def _keys(field: str, names: Iterable[str]) -> frozenset[str]:
 def each_group(
     proposals: Sequence[Proposal], call: Call, where: Where | None, each: str | None
 ) -> Iterator[tuple[str, list[Proposal]]]:
-    """The groups of `each` with their members, all that exist and not only those with a proposal."""
+    """The groups of `each` with their members; all that exist, not only those with a proposal."""
     inside = members(proposals, call, where)
     if each is None:
         yield "", inside

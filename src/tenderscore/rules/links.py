@@ -1,6 +1,7 @@
 """Rules that tie proposals by name: at most one of, all or none of, one requires others."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from tenderscore.call import Call, RuleUse
 from tenderscore.constraint import Constraint
@@ -16,7 +17,7 @@ def at_most_one_of(
 ) -> Iterator[Constraint]:
     """No two of these proposals are funded together."""
     _known(ids, proposals, call, rule)
-    yield _constraint(rule, ", ".join(ids), {id_: 1 for id_ in ids}, None, 1)
+    yield _constraint(rule, ", ".join(ids), dict.fromkeys(ids, 1), None, 1)
 
 
 @rule()
@@ -25,7 +26,7 @@ def all_or_none_of(
 ) -> Iterator[Constraint]:
     """These proposals are funded together or not at all."""
     _known(ids, proposals, call, rule)
-    for one, other in zip(ids, ids[1:], strict=False):
+    for one, other in pairwise(ids):
         yield _constraint(rule, f"{one}, {other}", {one: 1, other: -1}, 0, 0)
 
 

@@ -25,7 +25,8 @@ def per_organisation(
     """At most `max` funded proposals with the same organisation among their partners.
 
     Spellings count as the same after normalisation or by the round's aliases; `role` and `kind`
-    narrow the partners that count. Only organisations in more than `max` proposals make a constraint.
+    narrow the partners that count. Only organisations in more than
+    `max` proposals make a constraint.
     """
     consortia: dict[str, set[str]] = {}
     names: dict[str, str] = {}
@@ -41,7 +42,7 @@ def per_organisation(
                 rule=rule.id,
                 title=rule.title,
                 group=names[organisation],
-                terms={id_: 1 for id_ in sorted(ids)},
+                terms=dict.fromkeys(sorted(ids), 1),
                 at_most=max,
                 give=Fraction(give),
                 source=rule.source,

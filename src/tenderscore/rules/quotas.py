@@ -12,6 +12,8 @@ from tenderscore.rules.groups import each_group
 from tenderscore.rules.shelf import Where, rule
 from tenderscore.units import Cents
 
+NOTHING = Cents(0)
+
 
 @rule()
 def count(
@@ -51,9 +53,9 @@ def funding(
     max_amount: Cents | None = None,
     by_year: bool = False,
     year: int | None = None,
-    give_amount: Cents = Cents(0),
+    give_amount: Cents = NOTHING,
 ) -> Iterator[Constraint]:
-    """At least `min_amount` and at most `max_amount` of requested money; `by_year`: in each year."""
+    """At least `min_amount` and at most `max_amount` of requested money, in all or by year."""
     years: list[int | None] = [year]
     if by_year:
         years = [*sorted({y for proposal in proposals for y in proposal.requested_by_year})]

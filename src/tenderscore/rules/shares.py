@@ -9,7 +9,8 @@ from tenderscore.call import Call, RuleUse
 from tenderscore.constraint import Constraint
 from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal
-from tenderscore.rules.apportionment import Tie, seats as apportioned
+from tenderscore.rules.apportionment import Tie
+from tenderscore.rules.apportionment import seats as apportioned
 from tenderscore.rules.groups import each_group, members
 from tenderscore.rules.shelf import Where, rule
 
@@ -100,11 +101,12 @@ def key(
             ) from None
     for land, inside in each_group(proposals, call, where, "land"):
         if seats is not None:
-            middle, slack, unit = Fraction(parts[land]), Fraction(tolerance_seats or 0), "proposals"
-            ease = Fraction(give)
+            middle, slack = Fraction(parts[land]), Fraction(tolerance_seats or 0)
+            unit, ease = "proposals", Fraction(give)
         else:
             money = budget_of(call, budget or "")
-            middle, slack = money * percent[land] / 100, money * (tolerance_percent or 0) / 100
+            middle = money * percent[land] / 100
+            slack = money * (tolerance_percent or Fraction(0)) / 100
             unit, ease = "cents", Fraction(floor(money * give_percent / 100))
         yield Constraint(
             rule=rule.id,
@@ -120,5 +122,5 @@ def key(
 
 
 def budget_of(call: Call, rule_id: str) -> int:
-    """What the funding rule of this id allows at most, in cents; the call file was checked for it."""
+    """What the funding rule of this id allows at most, in cents."""
     return int(call.rule(rule_id).options["max_amount"])

@@ -1,7 +1,7 @@
 """The shelf of rules: a function of (proposals, call, *, rule, options) that yields constraints.
 
-Options of the same name mean the same everywhere: `where` narrows, `each` repeats the rule for every
-group, `min…`/`max…` bound, `give…` says how far the bound may be eased if nothing fits.
+Options of the same name mean the same everywhere: `where` narrows, `each` repeats the rule for
+every group, `min…`/`max…` bound, `give…` says how far the bound may be eased if nothing fits.
 """
 
 from collections.abc import Mapping, Sequence

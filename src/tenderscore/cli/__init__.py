@@ -1,0 +1,44 @@
+"""The command line: reads its arguments, makes one library call, prints one report.
+
+The only user of click, and the only place that prints.
+"""
+
+import importlib
+import sys
+
+import click
+
+COMMANDS = ("new", "call", "check", "score", "select", "explain")
+
+
+class Commands(click.Group):
+    """Loads a command's module when it is asked for: `select` stands in cmd_select.py."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = importlib.import_module(f"tenderscore.cli.cmd_{cmd_name}")
+        command = getattr(module, f"{cmd_name}_command")
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="tenderscore", prog_name="tenderscore")
+def tenderscore() -> None:
+    """From a workbook of proposals to an award: scored, selected, every refusal explained.
+
+    \b
+    A first award:
+      tenderscore new my-call
+      tenderscore select my-call/call.toml my-call/proposals.xlsx --out award
+    """
+
+
+def main() -> None:
+    from tenderscore.cli.run import run
+
+    sys.exit(run(tenderscore))

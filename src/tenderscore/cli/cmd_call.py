@@ -1,0 +1,34 @@
+"""tenderscore call: whether a call file holds together, and what it says."""
+
+from pathlib import Path
+
+import click
+
+from tenderscore.cli.options import (
+    call_argument,
+    force_option,
+    format_of,
+    format_option,
+    out_option,
+    put,
+    quiet_option,
+)
+
+
+@click.command("call")
+@call_argument
+@format_option
+@out_option("File to write instead of printing.")
+@force_option
+@quiet_option
+def call_command(
+    call: Path, format_: str | None, out: Path | None, force: bool, quiet: bool
+) -> None:
+    """Check a call file and show what it says: criteria, rules, objective, sources."""
+    from tenderscore import read_call
+    from tenderscore.reports import CALLS
+    from tenderscore.store import free_file
+
+    if out is not None:
+        free_file(out, force)
+    put(CALLS[format_of(format_, out)](read_call(call)), out, quiet)

@@ -1,0 +1,48 @@
+"""tenderscore check: every problem in a call file and its workbooks."""
+
+from pathlib import Path
+
+import click
+
+from tenderscore.cli.options import (
+    PROBLEMS,
+    call_argument,
+    force_option,
+    format_of,
+    format_option,
+    out_option,
+    put,
+    quiet_option,
+    round_option,
+    workbooks_argument,
+)
+
+
+@click.command("check")
+@call_argument
+@workbooks_argument
+@round_option
+@format_option
+@out_option("File to write instead of printing.")
+@force_option
+@quiet_option
+def check_command(
+    call: Path,
+    workbooks: tuple[Path, ...],
+    round_file: Path | None,
+    format_: str | None,
+    out: Path | None,
+    force: bool,
+    quiet: bool,
+) -> int:
+    """Find every problem in a call file and its workbooks, each with its cell and its mend."""
+    from tenderscore import check
+    from tenderscore.reports import FINDINGS
+    from tenderscore.store import free_file
+
+    if out is not None:
+        free_file(out, force)
+    findings = check(call, workbooks, round_file)
+    found = any(finding.severity == "problem" for finding in findings)
+    put(FINDINGS[format_of(format_, out)](findings), out, quiet and not found)
+    return PROBLEMS if found else 0

@@ -1,0 +1,49 @@
+"""tenderscore explain: why one proposal is funded or not."""
+
+from pathlib import Path
+
+import click
+
+from tenderscore.cli.options import (
+    call_argument,
+    force_option,
+    format_of,
+    format_option,
+    out_option,
+    put,
+    quiet_option,
+    round_option,
+    workbooks_argument,
+)
+
+
+@click.command("explain")
+@call_argument
+@workbooks_argument
+@click.option("--id", "id_", required=True, metavar="ID", help="The proposal to explain.")
+@round_option
+@format_option
+@out_option("File to write instead of printing.")
+@force_option
+@quiet_option
+def explain_command(
+    call: Path,
+    workbooks: tuple[Path, ...],
+    id_: str,
+    round_file: Path | None,
+    format_: str | None,
+    out: Path | None,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Explain one proposal: its points, and why it is funded or not."""
+    from tenderscore import explain_one
+    from tenderscore.cli.reading import award_of
+    from tenderscore.reports import REASONS
+    from tenderscore.store import free_file
+
+    if out is not None:
+        free_file(out, force)
+    award = award_of(call, workbooks, round_file)
+    report = REASONS[format_of(format_, out)](award, explain_one(award, id_))
+    put(report, out, quiet)

@@ -1,0 +1,48 @@
+"""tenderscore score: points per criterion, total and obstacles of every proposal."""
+
+from pathlib import Path
+
+import click
+
+from tenderscore.cli.options import (
+    call_argument,
+    force_option,
+    format_of,
+    format_option,
+    out_option,
+    put,
+    quiet_option,
+    round_option,
+    workbooks_argument,
+)
+
+
+@click.command("score")
+@call_argument
+@workbooks_argument
+@round_option
+@format_option
+@out_option("File to write instead of printing.")
+@force_option
+@quiet_option
+def score_command(
+    call: Path,
+    workbooks: tuple[Path, ...],
+    round_file: Path | None,
+    format_: str | None,
+    out: Path | None,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Score every proposal: points per criterion, total, rank and obstacles."""
+    from tenderscore import read_call, read_proposals, read_round, scorecards
+    from tenderscore.reports import SCORES
+    from tenderscore.store import free_file
+
+    if out is not None:
+        free_file(out, force)
+    published = read_call(call)
+    round_ = read_round(round_file, published) if round_file else None
+    proposals = read_proposals(workbooks, published, round_).proposals
+    cards = scorecards(published, proposals)
+    put(SCORES[format_of(format_, out)](published, proposals, cards), out, quiet)

@@ -1,0 +1,57 @@
+"""tenderscore select: the award of a call."""
+
+from pathlib import Path
+
+import click
+
+from tenderscore.cli.options import (
+    EASED,
+    call_argument,
+    force_option,
+    format_option,
+    note,
+    out_option,
+    quiet_option,
+    round_option,
+    show,
+    workbooks_argument,
+)
+
+
+@click.command("select")
+@call_argument
+@workbooks_argument
+@round_option
+@format_option
+@out_option("Folder for award.xlsx, award.md, record.json and environment.json.")
+@force_option
+@quiet_option
+def select_command(
+    call: Path,
+    workbooks: tuple[Path, ...],
+    round_file: Path | None,
+    format_: str | None,
+    out: Path | None,
+    force: bool,
+    quiet: bool,
+) -> int:
+    """Select the best portfolio that keeps every rule, with a reason for each refusal.
+
+    Prints the award; with --out also writes it as a workbook, as minutes and as a record.
+    """
+    from tenderscore.store import free_folder, write_files
+
+    if out is not None:
+        free_folder(out, force)
+    from tenderscore import explain
+    from tenderscore.cli.reading import award_of
+    from tenderscore.reports import REPORTS, award_files
+
+    award = award_of(call, workbooks, round_file)
+    reasons = explain(award)
+    show(REPORTS[format_ or "text"](award, reasons), quiet)
+    if out is not None:
+        files = award_files(award, reasons)
+        write_files(out, files)
+        note(f"Written to {out}: {', '.join(files)}", quiet)
+    return EASED if award.selection.eased else 0

@@ -1,0 +1,57 @@
+"""Arguments and options that commands share, and where their reports go."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+PROBLEMS, EASED = 1, 3
+PATH = click.Path(path_type=Path)
+FORMATS = ("text", "json", "md")
+
+call_argument = click.argument("call", type=PATH, metavar="CALL")
+workbooks_argument = click.argument(
+    "workbooks", type=PATH, nargs=-1, required=True, metavar="WORKBOOK…"
+)
+round_option = click.option(
+    "--round", "round_file", type=PATH, metavar="FILE",
+    help="What became known after the deadline: layout of the workbooks, conflicts, seed.",
+)  # fmt: skip
+format_option = click.option(
+    "--format", "format_", type=click.Choice(FORMATS), help="How to report. [default: text]"
+)
+force_option = click.option("--force", is_flag=True, help="Replace what is there.")
+quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
+
+
+def out_option(what: str) -> Callable[[Any], Any]:
+    return click.option("-o", "--out", type=PATH, metavar="PATH", help=what)
+
+
+def format_of(format_: str | None, out: Path | None) -> str:
+    """The chosen format, else by the ending of the file, else text."""
+    endings = {".json": "json", ".md": "md"}
+    return format_ or endings.get(out.suffix if out else "", "text")
+
+
+def show(report: str, quiet: bool) -> None:
+    """The report on stdout."""
+    if not quiet:
+        click.echo(report, nl=False)
+
+
+def put(report: str, out: Path | None, quiet: bool) -> None:
+    """The report into the file, or on stdout unless quiet."""
+    if out is None:
+        show(report, quiet)
+        return
+    from tenderscore.store import write_files
+
+    write_files(out.absolute().parent, {out.name: report.encode()})
+
+
+def note(text: str, quiet: bool) -> None:
+    """A line about what was done, on stderr."""
+    if not quiet:
+        click.echo(text, err=True)
