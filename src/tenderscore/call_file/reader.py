@@ -1,12 +1,11 @@
-"""A call file (TOML) → Call; every problem found at once, unknown keys refused."""
+"""The tables of a call file → the nouns of a Call; options are checked against their schema."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
 from fractions import Fraction
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
-from attrs import Factory, evolve, field, fields_dict, frozen
+from attrs import fields_dict
 
 from tenderscore.call import (
     Call,
@@ -19,165 +18,38 @@ from tenderscore.call import (
     ScoredIndicator,
     Stage,
 )
-from tenderscore.call_checks import check
+from tenderscore.call_file.tables import (
+    CallFile,
+    CriterionOption,
+    CriterionTable,
+    EligibilityOwn,
+    IndicatorOwn,
+    Nothing,
+    ReachTable,
+    RuleOwn,
+    StageOwn,
+)
 from tenderscore.indicators import INDICATORS
-from tenderscore.problem import InputError, Problem, problem, refuse
+from tenderscore.problem import InputError, Problem, problem
 from tenderscore.regions.demand import read_demand
 from tenderscore.regions.keys import distribution_keys
 from tenderscore.registry import Registry
 from tenderscore.rules import RULES
 from tenderscore.suggest import did_you_mean
-from tenderscore.toml_file import read_toml, structure
+from tenderscore.toml_file import structure
 from tenderscore.units import Points, hundredths, number_text
 
 Table = Mapping[str, Any]
 
 
-@frozen(kw_only=True)
-class _CallTable:
-    id: str
-    edition: int
-    title: str
-    title_de: str = ""
-    amends: int | None = None
-    closes: datetime
-    currency: str
-    scale_points: Fraction
-    lots: Mapping[str, str] = Factory(dict)
-    source: str = ""
-
-
-@frozen(kw_only=True)
-class _CriterionTable:
-    title: str
-    title_de: str = ""
-    weight_percent: Fraction | None = None
-    weight: Fraction | None = None
-    ranking_weight_percent: Fraction | None = None
-    ranking_weight: Fraction | None = None
-    threshold_points: Fraction | None = None
-    scale_points: Fraction | None = None
-    indicators: tuple[Mapping[str, Any], ...]
-    source: str
-
-
-@frozen(kw_only=True)
-class _TotalTable:
-    threshold_points: Fraction
-    source: str = ""
-
-
-@frozen(kw_only=True)
-class _ColumnTable:
-    kind: Literal["number", "yes_no", "text"]
-    title: str
-    headers: tuple[str, ...] = ()
-    values: tuple[str, ...] = ()
-    source: str = ""
-
-
-@frozen(kw_only=True)
-class _KeyTable:
-    percent: Mapping[str, Fraction]
-    source: str
-
-
-@frozen(kw_only=True)
-class _ReachTable:
-    demand: str
-    source: str
-
-
-@frozen(kw_only=True)
-class _ObjectiveTable:
-    order: tuple[Mapping[str, Any], ...]
-
-
-@frozen(kw_only=True)
-class _File:
-    format: int
-    call: _CallTable
-    sources: Mapping[str, str]
-    groups: Mapping[str, tuple[str, ...]] = Factory(dict)
-    topics: Mapping[str, Fraction] = Factory(dict)
-    columns: Mapping[str, _ColumnTable] = Factory(dict)
-    keys: Mapping[str, _KeyTable] = Factory(dict)
-    reach: _ReachTable | None = None
-    eligibility: Mapping[str, Mapping[str, Any]] = Factory(dict)
-    criteria: Mapping[str, _CriterionTable]
-    total: _TotalTable | None = None
-    rules: Mapping[str, Mapping[str, Any]] = Factory(dict)
-    objective: _ObjectiveTable
-
-
-@frozen(kw_only=True)
-class _EligibilityOwn:
-    title: str
-    title_de: str = ""
-    use: str
-    min: Fraction | None = None
-    max: Fraction | None = None
-    source: str
-
-
-@frozen(kw_only=True)
-class _IndicatorOwn:
-    use: str
-    share_percent: Fraction | None = None
-    steps: tuple[tuple[Fraction, Fraction], ...] = ()
-    line: tuple[tuple[Fraction, Fraction], ...] = ()
-    source: str = ""
-
-
-@frozen(kw_only=True)
-class _RuleOwn:
-    title: str
-    title_de: str = ""
-    use: str
-    source: str
-
-
-@frozen(kw_only=True)
-class _StageOwn:
-    maximise: str | None = None
-    minimise: str | None = None
-    draw: str | None = None
-    draw_from: Literal["round"] | None = field(default=None)
-    source: str
-
-
-def read_call(path: Path | str) -> Call:
-    """The call of this file. Raises InputError with every problem found."""
-    call, problems = draft_call(Path(path))
-    refuse(problems)
-    assert call is not None
-    return call
-
-
-def draft_call(path: Path) -> tuple[Call | None, list[Problem]]:
-    """The call as far as it can be made out, for checking what hangs on it, and its problems."""
-    try:
-        table, sha256 = read_toml(path)
-    except InputError as error:
-        return None, list(error.problems)
-    file, problems = structure(table, _File, path.name)
-    if file is None:
-        return None, problems
-    if file.format != 1:
-        return None, [problem("TS305", where=f"{path.name} › format", format=file.format)]
-    reader = _Reader(path.name)
-    call = evolve(reader.call(file, path.parent), sha256=sha256)
-    return call, [*reader.problems, *check(call)]
-
-
-class _Reader:
+class Reader:
     """Turns the tables of one file into nouns and keeps what it finds wrong on the way."""
 
     def __init__(self, name: str):
         self.name = name
         self.problems: list[Problem] = []
 
-    def call(self, file: _File, folder: Path) -> Call:
+    def call(self, file: CallFile, folder: Path) -> Call:
         own = file.call
         by_percent = any(c.weight_percent is not None for c in file.criteria.values())
         scale = self._points(own.scale_points, "call.scale_points") or Points(0)
@@ -237,7 +109,7 @@ class _Reader:
             return None
         return Points(points)
 
-    def _demand(self, reach: _ReachTable | None, folder: Path) -> Any:
+    def _demand(self, reach: ReachTable | None, folder: Path) -> Any:
         if reach is None:
             return None
         try:
@@ -284,7 +156,7 @@ class _Reader:
         return {name: getattr(noun, name) for name in fields_dict(entry.options)}
 
     def _eligibility(self, id_: str, table: Table, path: str) -> Eligibility | None:
-        own, rest = self._split(table, _EligibilityOwn, path)
+        own, rest = self._split(table, EligibilityOwn, path)
         if own is None:
             return None
         options = self._options(INDICATORS, own.use, rest, path)
@@ -301,7 +173,7 @@ class _Reader:
         )
 
     def _criterion(
-        self, id_: str, table: _CriterionTable, scale: Points, by_percent: bool
+        self, id_: str, table: CriterionTable, scale: Points, by_percent: bool
     ) -> Criterion:
         path = f"criteria.{id_}"
         weight = table.weight_percent if by_percent else table.weight
@@ -332,7 +204,7 @@ class _Reader:
         )
 
     def _scored(self, table: Table, path: str, alone: bool) -> ScoredIndicator | None:
-        own, rest = self._split(table, _IndicatorOwn, path)
+        own, rest = self._split(table, IndicatorOwn, path)
         if own is None:
             return None
         options = self._options(INDICATORS, own.use, rest, path)
@@ -354,7 +226,7 @@ class _Reader:
         )
 
     def _rule(self, id_: str, table: Table, path: str) -> RuleUse | None:
-        own, rest = self._split(table, _RuleOwn, path)
+        own, rest = self._split(table, RuleOwn, path)
         if own is None:
             return None
         options = self._options(RULES, own.use, rest, path)
@@ -372,14 +244,14 @@ class _Reader:
     def _objective(self, order: Iterable[Table]) -> Iterable[Stage]:
         for number, table in enumerate(order, 1):
             path = f"objective.order[{number}]"
-            own, rest = self._split(table, _StageOwn, path)
+            own, rest = self._split(table, StageOwn, path)
             if own is None:
                 continue
             stage = self._stage(own, rest, path)
             if stage is not None:
                 yield stage
 
-    def _stage(self, own: _StageOwn, rest: dict[str, Any], path: str) -> Stage | None:
+    def _stage(self, own: StageOwn, rest: dict[str, Any], path: str) -> Stage | None:
         given = [
             (aim, what)
             for aim, what in (
@@ -395,11 +267,11 @@ class _Reader:
             return None
         ((aim, what),) = given
         if aim in ("draw", "draw_from") or what in ("score", "count"):
-            _, problems = structure(rest, _Nothing, self._where(path))
+            _, problems = structure(rest, Nothing, self._where(path))
             self.problems += problems
             return Stage(aim=aim, what=what, source=own.source)
         if what == "criterion":
-            noun, problems = structure(rest, _CriterionOption, self._where(path))
+            noun, problems = structure(rest, CriterionOption, self._where(path))
             self.problems += problems
             if noun is None:
                 return None
@@ -411,13 +283,3 @@ class _Reader:
             if options is None
             else Stage(aim=aim, what=what, options=options, source=own.source)
         )
-
-
-@frozen(kw_only=True)
-class _Nothing:
-    """No options."""
-
-
-@frozen(kw_only=True)
-class _CriterionOption:
-    criterion: str
