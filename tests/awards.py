@@ -239,7 +239,7 @@ AWARD = Award(
     reserve=tuple(
         Reserve(falls=id_, moves_up=("M4-04", "M4-05"))
         if id_ in ("M4-02", "M4-03")
-        else Reserve(falls=id_, moves_up=(), note="Every other one would break a rule.")
+        else Reserve(falls=id_, moves_up=(), note="nobody else fits the rules and the money")
         for id_ in sorted(FUNDED)
     ),
     inputs=(Input(name="proposals.xlsx", sha256="ab12" * 16),),

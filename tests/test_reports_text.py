@@ -125,8 +125,8 @@ def test_a_single_best_portfolio_is_called_that() -> None:
 
 def test_the_reserve_list_names_who_moves_up_or_why_nobody_does() -> None:
     said = flat(award_text(AWARD, REASONS))
-    assert "If M4-02 falls out: M4-04, then M4-05." in said
-    assert "If M4-01 falls out: nobody moves up. Every other one would break a rule." in said
+    assert "If M4-02 falls out: M4-04 and M4-05 move up." in said
+    assert "If M4-01 falls out: nobody else fits the rules and the money." in said
 
 
 def _many(count: int) -> tuple[Award, list[Reason]]:
