@@ -148,6 +148,7 @@ def _reason(call: Call, reason: Reason) -> dict[str, Any]:
         "leaves": list(reason.leaves),
         "joins": list(reason.joins),
         "loss": _score(call, reason.loss),
+        "worse_by": reason.worse_by,
         "rules": [{"rule": rule, "group": group} for rule, group in reason.rules],
     }
 

@@ -17,8 +17,13 @@ from tenderscore.reports.wording import (
     visible,
     who,
 )
-from tenderscore.selection import Easing, Selection
+from tenderscore.selection import Easing
 from tenderscore.units import amount_text
+
+HOW_SURE = "best found, agreed by two solvers (not a proof)"
+"""Without that agreement there is no award to report."""
+TOTAL_LABEL = "Total of the scores"
+REQUESTED_LABEL = "Requested by the funded"
 
 
 def eased_texts(of: Lookup) -> list[str]:
@@ -43,12 +48,6 @@ def _gives(of: Lookup, easing: Easing) -> str:
         bound = bound_text(of.call, constraint, of.funded)
         return f"{gives}: {used} instead of {bound}.{source}"
     return f"{rule} gives {easing.by}."
-
-
-def certainty_text(selection: Selection) -> str:
-    if selection.agreed:
-        return "best found, agreed by two solvers (not a proof)"
-    return "best found, but two solvers did not agree (not a proof)"
 
 
 def equals_text(of: Lookup) -> str:
@@ -76,11 +75,11 @@ def overview(of: Lookup) -> list[tuple[str, str]]:
         (headed("Call"), f"{visible(call.id)}, edition {call.edition}"),
         (headed("Proposals"), f"{len(cards)} handed in, {fundable} fundable"),
         ("Funded", f"{len(of.funded)} of {len(cards)}"),
-        ("Total of the scores", f"{score_text(call, selection.total)} points"),
-        ("Requested by the funded", amount_text(of.requested, call.currency)),
+        (TOTAL_LABEL, f"{score_text(call, selection.total)} points"),
+        (REQUESTED_LABEL, amount_text(of.requested, call.currency)),
         *((rule_name(c.rule, c.group), rule_text(call, c, of.funded)) for c in budgets(of)),
         ("Decided by", visible(selection.decided_by)),
-        ("How sure", certainty_text(selection)),
+        ("How sure", HOW_SURE),
         ("Equals", equals_text(of)),
         *(("Repair", visible(repair)) for repair in selection.repairs),
     ]
@@ -94,9 +93,13 @@ def budgets(of: Lookup) -> list[Constraint]:
 
 
 def reserve_text(of: Lookup, reserve: Reserve) -> str:
-    note = f" {visible(reserve.note)}" if reserve.note else ""
-    who_ = ", then ".join(visible(id_) for id_ in reserve.moves_up)
-    return f"If {visible(reserve.falls)} falls out: {who_ or 'nobody moves up'}.{note}"
+    """If M4-02 falls out: M4-04 and M4-05 move up."""
+    note = visible(reserve.note).rstrip(".")
+    up = listed(visible(id_) for id_ in reserve.moves_up)
+    if up:
+        up += " moves up" if len(reserve.moves_up) == 1 else " move up"
+    said = "; ".join(part for part in (up, note) if part) or "nobody moves up"
+    return f"If {visible(reserve.falls)} falls out: {said}."
 
 
 def reason_sentence(of: Lookup, reason: Reason) -> str:
@@ -128,7 +131,8 @@ def _displaced(of: Lookup, reason: Reason) -> tuple[str, str]:
         return what, ""
     if reason.verdict == "tied":
         return what, "; that is as good by every other step, and the draw decided against it"
-    return what, "; the total would be the same, but a later step of the objective worse"
+    step = visible(reason.worse_by) or "a later step of the objective"
+    return what, f"; the total would be the same, but it is worse by {step}"
 
 
 def _because(of: Lookup, reason: Reason) -> tuple[str, str]:

@@ -1,0 +1,174 @@
+"""Cells of a workbook written safely: texts stay texts, numbers get their format, the page prints.
+
+Only here do exact numbers become floats, because a cell of a workbook is one. Nothing is decided
+by a cell; the record holds the exact numbers.
+"""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+from attrs import field, frozen
+from xlsxwriter.utility import xl_rowcol_to_cell
+
+from tenderscore.reports.lines import columns
+from tenderscore.reports.wording import visible
+
+CELL_LIMIT = 32_767
+"""UTF-16 units that a cell holds."""
+FORMULA_STARTS = ("=", "+", "-", "@")
+
+_HEADER = {"bold": True, "bg_color": "#DCE3EA", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
+_TOP = {"valign": "top"}
+_LEFT = {"align": "left", "indent": 1}
+LINE_HEIGHT = 15
+TALLEST = 400
+WRAPPED = ("wrapped", "label", "step", "header", "header number")
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 15},
+    "heading": {"bold": True, "font_size": 12},
+    "note": {"italic": True, "font_color": "#404040"},
+    "alert": {"bold": True, "text_wrap": True, "valign": "top", "border": 1},
+    "label": {"bold": True, "text_wrap": True, **_LEFT, **_TOP},
+    "header": {**_HEADER, **_LEFT},
+    "header number": {**_HEADER, "align": "right"},
+    "plain": {**_LEFT, **_TOP},
+    "wrapped": {"text_wrap": True, **_LEFT, **_TOP},
+    "strong": {"bold": True, **_LEFT, **_TOP},
+    "step": {"text_wrap": True, "font_color": "#404040", "align": "left", "indent": 3, **_TOP},
+    "figure": {**_LEFT, **_TOP},
+    "right": {"align": "right", **_TOP},
+    "number": _TOP,
+    "strong number": {"bold": True, **_TOP},
+    "step number": {"font_color": "#404040", "italic": True, **_TOP},
+    "sum": {"bold": True, "top": 1, **_TOP},
+    "centred": {"align": "center", **_TOP},
+}
+
+
+def cell_text(text: str) -> str:
+    """What is written for a text: on one line, visible, cut where a cell cannot hold it."""
+    shown = visible(text)
+    if shown.startswith("<r>") and shown.endswith("</r>"):
+        shown += " "  # else the writer takes it for mark-up of its own
+    if _units(shown) <= CELL_LIMIT:
+        return shown
+    end = f"… (cut, {len(shown)} characters)"
+    shown = shown[: CELL_LIMIT - len(end)]
+    while _units(shown) + len(end) > CELL_LIMIT:
+        shown = shown[: -max(1, (_units(shown) + len(end) - CELL_LIMIT) // 2)]
+    return shown + end
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le")) // 2
+
+
+@frozen(kw_only=True)
+class Sheet:
+    """A worksheet, and the formats of its workbook as they are first used."""
+
+    book: Any
+    worksheet: Any
+    formats: dict[Any, Any] = field(repr=False)
+    """Shared by all sheets of the workbook."""
+    widths: Sequence[int]
+    """Of the columns, in letters."""
+    lines: dict[int, int] = field(factory=dict)
+    """How many lines high a row has to be."""
+    levels: dict[int, int] = field(factory=dict)
+    """Rows that can be folded away."""
+
+    def text(self, row: int, column: int, text: str, style: str = "wrapped") -> None:
+        shown = cell_text(text)
+        if style in WRAPPED:
+            self.lines[row] = max(self.lines.get(row, 1), wrapped(shown, self.widths[column]))
+        quoted = {"quote_prefix": True} if shown.startswith(FORMULA_STARTS) else {}
+        format_ = self._format(style, quoted)
+        if shown:
+            self.worksheet.write_string(row, column, shown, format_)
+        else:
+            self.worksheet.write_blank(row, column, None, format_)
+
+    def merged(self, row: int, span: tuple[int, int], text: str, style: str, rows: int) -> None:
+        """A text over several columns, `rows` lines high."""
+        self.worksheet.merge_range(row, span[0], row, span[1], "", self._format(style))
+        high = max(rows, self.lines.get(row, 1))
+        self.text(row, span[0], text, style)
+        self.lines[row] = high
+
+    def number(
+        self, row: int, column: int, value: Fraction | int, picture: str, style: str = "number"
+    ) -> None:
+        self.worksheet.write_number(row, column, float(value), self._picture(style, picture))
+
+    def formula(
+        self,
+        row: int,
+        column: int,
+        formula: str,
+        value: Fraction | int | str,
+        picture: str = "General",
+        style: str = "number",
+    ) -> None:
+        """A live formula with its value, so that those who do not recalculate see it too."""
+        cached = value if isinstance(value, str) else float(value)
+        self.worksheet.write_formula(row, column, formula, self._picture(style, picture), cached)
+
+    def headers(self, row: int, names: Sequence[str], numeric: Sequence[int] = ()) -> None:
+        for column, name in enumerate(names):
+            self.text(row, column, name, "header number" if column in numeric else "header")
+        self.lines[row] = max(2, self.lines[row])
+
+    def page(self, footer: str, header_row: int | None = None) -> None:
+        """Said last. Landscape A4, one page wide, header rows repeated; numbered pages."""
+        for column, width in enumerate(self.widths):
+            self.worksheet.set_column(column, column, width)
+        for row in sorted({*self.lines, *self.levels}):
+            height = min(TALLEST, LINE_HEIGHT * self.lines.get(row, 1))
+            level = {"level": self.levels[row]} if row in self.levels else {}
+            self.worksheet.set_row(row, height, None, level)
+        self.worksheet.set_landscape()
+        self.worksheet.set_paper(9)
+        self.worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
+        self.worksheet.fit_to_pages(1, 0)
+        self.worksheet.set_footer(f"&L{footer.replace('&', '&&')[:100]}&C&A&RPage &P of &N")
+        if header_row is not None:
+            self.worksheet.freeze_panes(header_row + 1, 0)
+            self.worksheet.repeat_rows(header_row)
+
+    def _picture(self, style: str, picture: str) -> Any:
+        return self._format(style, {"num_format": picture})
+
+    def _format(self, style: str, more: dict[str, Any] | None = None) -> Any:
+        properties = STYLES[style] | (more or {})
+        key = tuple(sorted(properties.items()))
+        if key not in self.formats:
+            self.formats[key] = self.book.add_format(properties)
+        return self.formats[key]
+
+
+def wrapped(text: str, width: int) -> int:
+    """Lines that the text takes in a column, counted generously since fonts differ."""
+    room = max(4, int(width * 0.95) - 1)
+    lines, used = 1, 0
+    for word in text.split(" "):
+        length = columns(word)
+        if used and used + 1 + length > room:
+            lines, used = lines + 1, 0
+        lines += (length - 1) // room if length > room else 0
+        used += length + (1 if used else 0)
+        used = used % room if used > room else used
+    return lines
+
+
+def cell(row: int, column: int, sheet: str = "", fixed: bool = False) -> str:
+    """Scores!C8, or with `fixed` Scores!$C$8."""
+    name: str = xl_rowcol_to_cell(row, column, fixed, fixed)
+    return f"{sheet}!{name}" if sheet else name
+
+
+def column_range(rows: tuple[int, int], column: int, sheet: str = "") -> str:
+    """Ranking!$F$5:$F$80"""
+    first, last = (cell(row, column, fixed=True) for row in rows)
+    return f"{sheet}!{first}:{last}" if sheet else f"{first}:{last}"

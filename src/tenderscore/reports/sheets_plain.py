@@ -1,0 +1,79 @@
+"""The sheets without formulas: Reserve, Reasons, Input."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+
+from tenderscore.reports.call_page import stage_text
+from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.sentences import reason_sentence, reserve_text
+from tenderscore.reports.sheet import Sheet
+from tenderscore.reports.sheets_scores import score_picture
+from tenderscore.reports.wording import cells_text, full_source, headed, named, visible
+
+HEADER = 3
+
+
+def reserve_sheet(sheet: Sheet, of: Lookup) -> None:
+    sheet.text(0, 0, headed("Reserve list"), "title")
+    sheet.text(1, 0, "If this one falls out and all others stay: who moves up.", "note")
+    sheet.headers(HEADER, ["Falls out", "Title", "Moves up", "In words"])
+    for row, each in enumerate(of.award.reserve, start=HEADER + 1):
+        sheet.text(row, 0, each.falls, "plain")
+        sheet.text(row, 1, named(of.proposals[each.falls]))
+        sheet.text(row, 2, ", ".join(each.moves_up) or "nobody")
+        sheet.text(row, 3, reserve_text(of, each))
+    sheet.page(visible(of.call.id), HEADER)
+
+
+def reasons_sheet(sheet: Sheet, of: Lookup) -> None:
+    sheet.text(0, 0, "Reasons (Begründungen)", "title")
+    sheet.text(1, 0, "Best score first.", "note")
+    names = [headed("Proposal"), "Title", "Verdict", "Reason", "Leaves", "Joins", "Total loses"]
+    sheet.headers(HEADER, [*names, "Cells"], (6,))
+    for row, id_ in enumerate((i for i in of.ranked if i in of.reasons), start=HEADER + 1):
+        reason = of.reasons[id_]
+        sheet.text(row, 0, id_, "plain")
+        sheet.text(row, 1, named(of.proposals[id_]))
+        sheet.text(row, 2, reason.verdict)
+        sheet.text(row, 3, reason_sentence(of, reason))
+        sheet.text(row, 4, ", ".join(reason.leaves))
+        sheet.text(row, 5, ", ".join(reason.joins))
+        if reason.loss is not None:
+            loss = Fraction(reason.loss, of.call.total_unit)
+            sheet.number(row, 6, loss, score_picture(of.call))
+        sheet.text(row, 7, cells_text([c for each in reason.obstacles for c in each.cells]))
+    sheet.page(visible(of.call.id), HEADER)
+
+
+def input_sheet(sheet: Sheet, of: Lookup) -> None:
+    call = of.call
+    sheet.text(0, 0, "Input (Eingaben)", "title")
+    files = [(call.name, call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
+    objective = [(f"{n}. {stage_text(s)}", full_source(call, s.source))
+                 for n, s in enumerate(call.objective, start=1)]  # fmt: skip
+    criteria = [
+        (_both(each.title, each.title_de), full_source(call, each.source)) for each in call.criteria
+    ]
+    findings = [(f"{each.severity} {each.code}", str(each)) for each in of.award.findings]
+    row = _pairs(sheet, 2, ("File", "sha256"), list(dict.fromkeys(files)))
+    row = _pairs(sheet, row, ("Criterion (Kriterium)", "Source"), criteria)
+    row = _pairs(sheet, row, ("Best by, in this order", "Source"), objective)
+    row = _pairs(sheet, row, ("Source", "Work"), list(call.sources.items()))
+    _pairs(sheet, row, ("Finding", "What"), findings)
+    sheet.page(visible(call.id))
+
+
+def _both(title: str, title_de: str) -> str:
+    return f"{title} ({title_de})" if title_de else title
+
+
+def _pairs(sheet: Sheet, row: int, names: Sequence[str], pairs: list[tuple[str, str]]) -> int:
+    """A table of two columns, if it has rows; gives the row where the next begins."""
+    if not pairs:
+        return row
+    sheet.headers(row, names)
+    for each in pairs:
+        row += 1
+        for column, text in enumerate(each):
+            sheet.text(row, column, text)
+    return row + 2

@@ -1,0 +1,177 @@
+"""The sheets Ranking and Scores, and where the other sheets find their cells."""
+
+from fractions import Fraction
+
+from tenderscore.call import Call
+from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.sheet import Sheet, cell, column_range
+from tenderscore.reports.wording import cells_text, headed, land_text, named, visible
+from tenderscore.scorecard import Scorecard, Step
+from tenderscore.units import number_text
+
+RANK, ID, TITLE, LOT, LAND, SCORE, REQUESTED, FUNDABLE, FUNDED, VERDICT = range(10)
+RANKING_HEADER = 3
+SCORES_HEADER = 3
+FIRST_CRITERION = 2
+MONEY = "#,##0.00"
+POINTS = "0.00"
+STEP_POINTS = "0.00##"
+
+
+def places(call: Call) -> int:
+    """Decimal places of a total."""
+    return len(str(call.total_unit)) - 1
+
+
+def score_picture(call: Call) -> str:
+    return "0." + "0" * places(call)
+
+
+def ranking_rows(of: Lookup) -> dict[str, int]:
+    return {id_: RANKING_HEADER + 1 + place for place, id_ in enumerate(of.ranked)}
+
+
+def ranking_range(of: Lookup, column: int, sheet: str = "Ranking") -> str:
+    return column_range((RANKING_HEADER + 1, RANKING_HEADER + len(of.ranked)), column, sheet)
+
+
+def two_weights(call: Call) -> bool:
+    return any(each.weight != each.ranking_weight for each in call.criteria)
+
+
+def scores_rows(of: Lookup) -> dict[str, int]:
+    """The row of each proposal; its trail follows in the rows below."""
+    row, rows = SCORES_HEADER + (4 if two_weights(of.call) else 3), {}
+    for card in of.award.scorecards:
+        rows[card.proposal] = row
+        row += 1 + len(card.trail)
+    return rows
+
+
+def ranking_sheet(sheet: Sheet, of: Lookup) -> None:
+    call, scores = of.call, scores_rows(of)
+    score_column = FIRST_CRITERION + len(call.criteria)
+    sheet.text(0, 0, "Ranking (Rangfolge)", "title")
+    sheet.text(1, 0, "Best score first. Sums elsewhere follow the column Funded.", "note")
+    sheet.headers(
+        RANKING_HEADER,
+        ["Rank", headed("Proposal"), "Title", headed("Lot"), headed("Land"), headed("Score"),
+         f"Requested ({call.currency})", "Fundable", "Funded", "Verdict"],
+        (SCORE, REQUESTED),
+    )  # fmt: skip
+    all_scores = column_range((RANKING_HEADER + 1, RANKING_HEADER + len(of.ranked)), SCORE)
+    for id_, row in ranking_rows(of).items():
+        proposal, card = of.proposals[id_], of.scorecards[id_]
+        if card.ranking is not None:
+            rank = f"=RANK({cell(row, SCORE)},{all_scores})"
+            sheet.formula(row, RANK, rank, of.ranks[id_], "0", "centred")
+            source = f"={cell(scores[id_], score_column, 'Scores')}"
+            score = Fraction(card.ranking, call.total_unit)
+            sheet.formula(row, SCORE, source, score, score_picture(call))
+        else:
+            sheet.text(row, SCORE, "not scored", "right")
+        sheet.text(row, ID, id_, "plain")
+        sheet.text(row, TITLE, named(proposal))
+        sheet.text(row, LOT, proposal.lot or "", "plain")
+        sheet.text(row, LAND, land_text(proposal.land), "plain")
+        sheet.number(row, REQUESTED, Fraction(proposal.requested, 100), MONEY)
+        sheet.text(row, FUNDABLE, "yes" if card.fundable else "no", "centred")
+        sheet.text(row, FUNDED, "yes" if id_ in of.funded else "no", "centred")
+        verdict = of.reasons[id_].verdict if id_ in of.reasons else ""
+        sheet.text(row, VERDICT, verdict, "plain")
+    last = RANKING_HEADER + len(of.ranked)
+    sheet.worksheet.autofilter(RANKING_HEADER, 0, last, VERDICT)
+    funded = {"type": "formula", "criteria": f'=${cell(RANKING_HEADER + 1, FUNDED)}="yes"'}
+    fill = sheet.book.add_format({"bg_color": "#E6F0E0"})
+    sheet.worksheet.conditional_format(
+        RANKING_HEADER + 1, 0, last, VERDICT, {**funded, "format": fill}
+    )
+    sheet.page(visible(call.id), RANKING_HEADER)
+
+
+def scores_sheet(sheet: Sheet, of: Lookup) -> None:
+    call, rows = of.call, scores_rows(of)
+    criteria = call.criteria
+    sheet.text(0, 0, "Scores (Punkte und Gesamtpunktzahl)", "title")
+    sheet.text(
+        1, 0, "Points of each criterion, and below each proposal the way from cells to points. "
+        "The levels 1 and 2 at the left hide and show that way.", "note"
+    )  # fmt: skip
+    totals = [headed("Score"), *(["Total for thresholds"] if two_weights(call) else [])]
+    names = [each.title or each.id for each in criteria]
+    columns = [headed("Proposal"), "Title", *names, *totals, "Fundable"]
+    sheet.headers(SCORES_HEADER, columns, range(FIRST_CRITERION, len(columns) - 1))
+    first = _weights(sheet, call)
+    for card in of.award.scorecards:
+        _scorecard(sheet, of, rows[card.proposal], card)
+    sheet.worksheet.outline_settings(True, False, True, False)
+    sheet.page(visible(call.id), SCORES_HEADER)
+    sheet.worksheet.freeze_panes(first, FIRST_CRITERION)
+
+
+def scores_widths(of: Lookup) -> tuple[int, ...]:
+    figures = len(of.call.criteria) + (2 if two_weights(of.call) else 1)
+    return (16, 62, *[18] * figures, 11)
+
+
+def _weights(sheet: Sheet, call: Call) -> int:
+    """Rows of weights and thresholds under the header; gives the row below them."""
+    row = SCORES_HEADER
+    last = FIRST_CRITERION + len(call.criteria) - 1
+    kinds = {"weights": headed("Weight")}
+    if two_weights(call):
+        kinds = {"ranking_weights": f"{headed('Weight')} in the ranking", **kinds}
+    for name, title in kinds.items():
+        row += 1
+        sheet.text(row, 1, title, "strong")
+        for column, each in enumerate(call.criteria, start=FIRST_CRITERION):
+            weight = each.weight if name == "weights" else each.ranking_weight
+            sheet.number(row, column, weight, "General", "strong number")
+        cells = f"{cell(row, FIRST_CRITERION, fixed=True)}:{cell(row, last, fixed=True)}"
+        sheet.book.define_name(name, f"=Scores!{cells}")
+    row += 1
+    sheet.text(row, 1, headed("Threshold"), "strong")
+    for column, each in enumerate(call.criteria, start=FIRST_CRITERION):
+        if each.threshold is not None:
+            sheet.number(row, column, Fraction(each.threshold, 100), POINTS, "strong number")
+    if call.total_threshold is not None:
+        column = last + (2 if two_weights(call) else 1)
+        sheet.number(row, column, call.total_threshold, POINTS, "strong number")
+    return row + 1
+
+
+def _scorecard(sheet: Sheet, of: Lookup, row: int, card: Scorecard) -> None:
+    call = of.call
+    sheet.text(row, 0, card.proposal, "strong")
+    sheet.text(row, 1, named(of.proposals[card.proposal]), "label")
+    columns = {each.id: c for c, each in enumerate(call.criteria, start=FIRST_CRITERION)}
+    for id_, column in columns.items():
+        if id_ in card.points:
+            sheet.number(row, column, Fraction(card.points[id_], 100), POINTS, "strong number")
+        else:
+            sheet.text(row, column, "not scored", "right")
+    last = FIRST_CRITERION + len(columns)
+    points = f"{cell(row, FIRST_CRITERION)}:{cell(row, last - 1)}"
+    both = two_weights(call)
+    totals = [("ranking_weights" if both else "weights", card.ranking)]
+    totals += [("weights", card.total)] if both else []
+    for column, (name, total) in enumerate(totals, start=last):
+        if total is not None:
+            mean = "/100" if call.total_is == "mean" else ""
+            formula = f"=ROUND(SUMPRODUCT({points},{name}){mean},{places(call)})"
+            value = Fraction(total, call.total_unit)
+            sheet.formula(row, column, formula, value, score_picture(call), "strong number")
+    sheet.text(row, last + len(totals), "yes" if card.fundable else "no", "centred")
+    for below, step in enumerate(card.trail, start=1):
+        sheet.text(row + below, 1, _step_text(call, step), "step")
+        if step.criterion in columns:
+            sheet.number(
+                row + below, columns[step.criterion], step.points, STEP_POINTS, "step number"
+            )
+        sheet.levels[row + below] = 1
+
+
+def _step_text(call: Call, step: Step) -> str:
+    cells = f"; from {cells_text(step.cells)}" if step.cells else ""
+    share = number_text(step.share_percent)
+    return f"{step.indicator}: {step.value}, counts {share} percent{cells}"

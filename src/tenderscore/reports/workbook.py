@@ -1,0 +1,65 @@
+"""The award as a workbook for a secretariat: bytes of an .xlsx, the same for the same award.
+
+Totals, sums, ranks and slacks are live formulas that show their values without recalculation.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC
+from io import BytesIO
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from tenderscore.award import Award
+from tenderscore.explain import Reason
+from tenderscore.reports.lookup import look_up
+from tenderscore.reports.sheet import Sheet
+from tenderscore.reports.sheets_award import award_sheet
+from tenderscore.reports.sheets_plain import input_sheet, reasons_sheet, reserve_sheet
+from tenderscore.reports.sheets_rules import rules_sheet
+from tenderscore.reports.sheets_scores import ranking_sheet, scores_sheet, scores_widths
+from tenderscore.reports.wording import visible
+
+SHEETS = {
+    "Award": award_sheet,
+    "Ranking": ranking_sheet,
+    "Scores": scores_sheet,
+    "Rules": rules_sheet,
+    "Reserve": reserve_sheet,
+    "Reasons": reasons_sheet,
+    "Input": input_sheet,
+}
+WIDTHS = {
+    "Award": (8, 16, 48, 14, 24, 18, 19),
+    "Ranking": (8, 16, 44, 14, 24, 18, 18, 11, 10, 18),
+    "Rules": (17, 34, 16, 16, 16, 16, 16, 16, 12, 8, 18),
+    "Reserve": (16, 50, 26, 70),
+    "Reasons": (16, 28, 15, 64, 12, 12, 12, 26),
+    "Input": (46, 110),
+}
+OPTIONS = {
+    "in_memory": True,  # with fixed times in the archive
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+}
+
+
+def award_workbook(award: Award, reasons: Sequence[Reason]) -> bytes:
+    of = look_up(award, reasons)
+    out = BytesIO()
+    book = Workbook(out, OPTIONS)
+    book.set_properties(
+        {
+            "title": visible(award.call.title)[:200],
+            # a date that belongs to the call, since the time of writing would change the bytes
+            "created": award.call.closes.astimezone(UTC).replace(tzinfo=None),
+        }
+    )
+    formats: dict[Any, Any] = {}
+    for name, fill in SHEETS.items():
+        widths = WIDTHS.get(name) or scores_widths(of)
+        page = book.add_worksheet(name)
+        fill(Sheet(book=book, worksheet=page, formats=formats, widths=widths), of)
+    book.close()
+    return out.getvalue()
