@@ -41,7 +41,7 @@ MESSAGES: dict[str, Message] = {
     "TS226": problem("there is no such sheet.{suggestion}", "The sheets are: {known}."),
     "TS227": problem("the sheet has no row {row} with headers.", "Write the headers there."),
     "TS228": note(
-        "{count} cells are formulas (columns {columns}); the values saved in the file count."
+        "formulas: {count} (columns {columns}); the values saved in the file count."
     ),
     "TS229": problem(
         "the sheet's name is not a lot.{suggestion}",

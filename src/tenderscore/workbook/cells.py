@@ -17,6 +17,7 @@ from tenderscore.workbook.cell import (
     plain_text,
     too_large,
 )
+from tenderscore.workbook.columns import SheetColumn
 from tenderscore.workbook.date_cells import read_day, read_moment
 from tenderscore.workbook.number_cells import read_amount, read_number, read_points, read_whole
 from tenderscore.workbook.opening import Cell
@@ -32,13 +33,22 @@ from tenderscore.workbook.words import (
 )
 
 
-def read_cell(kind: str, cell: Cell, terms: Terms) -> Any:
-    """The value by the kind's reader, or a Problem that names the cell."""
+def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
+    """The value by the column's kind and among its values, or a Problem that names the cell."""
     if cell.is_error:
         return problem("TS255", where=cell.where, value=as_found(cell.value))
     if cell.value is None:
         return problem("TS256", where=cell.where)
-    return READERS[kind](cell, terms)
+    value = READERS[column.kind](cell, terms)
+    if not column.values or isinstance(value, Problem):
+        return value
+    for known in column.values:
+        if folded(known) == folded(value):
+            return known
+    suggestion = did_you_mean(value, column.values)
+    return not_a(
+        cell, f"a value of '{column.field}'", f"one of {', '.join(column.values)}", suggestion
+    )
 
 
 def _text(cell: Cell, terms: Terms) -> str | Problem:

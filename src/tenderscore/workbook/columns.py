@@ -24,6 +24,8 @@ class SheetColumn:
     """The first is shown in messages; field names count as headers too."""
     headers_de: tuple[str, ...] = ()
     help: str
+    values: tuple[str, ...] = ()
+    """For text: all that it may say; empty: anything."""
 
     def __iter__(self) -> Iterator[str]:
         yield from (self.field, *self.headers, *self.headers_de)
@@ -239,6 +241,7 @@ def columns_of(table: str, call: Call) -> dict[str, SheetColumn]:
                 filled=column.kind != "text",
                 headers=(column.title, *column.headers),
                 help=column.source,
+                values=column.values,
             ),
         )
     return columns

@@ -98,7 +98,7 @@ def _record(
                 place = f"{placed.tab.where}!{column_letter(column)}{number}"
                 problems.append(problem("TS254", where=place, header=f'"{as_found(header)}"'))
             continue
-        value = read_cell(meaning.kind, cell, terms)
+        value = read_cell(meaning, cell, terms)
         if isinstance(value, Problem):
             problems.append(value)
         else:
