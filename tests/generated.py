@@ -67,9 +67,7 @@ def _proposal(r: random.Random, number: int, top: int) -> Proposal:
         requested=first + second,
         requested_by_year={2018: first, 2019: second},
         topics=tuple(sorted(topic for topic in TOPICS if r.random() < 0.5)),
-        sites=tuple(
-            Site(place="", land=each) for each in sorted({land, r.choice(LAENDER)})
-        ),
+        sites=tuple(Site(place="", land=each) for each in sorted({land, r.choice(LAENDER)})),
         partners=tuple(
             Partner(name=name, organisation=name)
             for name in ("anvil", "bellows", "crane")
@@ -149,13 +147,13 @@ def _funding(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
     bound = max(1, budget * r.choice([30, 50, 70]) // 100 + r.choice([-1, 0, 1]))
     options["max_amount" if r.random() < 0.8 else "min_amount"] = _euros(bound)
     options |= r.choice([{}, {"by_year": True}, {"year": 2018}])
-    return {**options, **_scope(r)}
+    return {**options, **_scope(r, partners=not any(name.startswith("min") for name in options))}
 
 
 def _sum(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
     bound = Decimal(r.randint(10, 80)) / r.choice([1, 2])
     options = {"use": "sum", "column": "jobs", r.choice(["min", "max"]): bound}
-    return {**options, **_scope(r)}
+    return {**options, **_scope(r, partners=not any(name.startswith("min") for name in options))}
 
 
 def _share(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
@@ -166,7 +164,7 @@ def _share(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
         options |= {"of": "budget", "budget": "budget"}
     elif r.random() < 0.3:
         options["among"] = _some_where(r)
-    return {**options, **_scope(r)}
+    return {**options, **_scope(r, partners=not any(name.startswith("min") for name in options))}
 
 
 def _key(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
@@ -266,7 +264,9 @@ def truth(case: Case) -> Truth:
         for portfolio in combinations(everything, size):
             if not all(_kept(rule, portfolio, everything, rules) for rule in rules.values()):
                 continue
-            value = tuple(_worth(stage, portfolio) for stage in case.table["objective"]["order"][:-1])
+            value = tuple(
+                _worth(stage, portfolio) for stage in case.table["objective"]["order"][:-1]
+            )
             funded = frozenset(each.id for each in portfolio)
             values.append(value)
             rank = (value, tuple(id_ in funded for id_ in drawn))
@@ -394,9 +394,7 @@ def _kept(
     raise ValueError(rule["use"])
 
 
-def _shares_kept(
-    rule: Mapping[str, Any], portfolio: tuple[Proposal, ...], budget: int
-) -> bool:
+def _shares_kept(rule: Mapping[str, Any], portfolio: tuple[Proposal, ...], budget: int) -> bool:
     base = _inside(portfolio, rule.get("among"))
     measure = (lambda e: e.requested) if rule["measure"] == "money" else (lambda e: 1)
     whole = budget if rule["of"] == "budget" else sum(map(measure, base))

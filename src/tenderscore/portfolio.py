@@ -163,7 +163,6 @@ def _with_digits(
             room = min(room, int(constraint.give))
         parts = {f"digit:{name}:{side}:{power}": 2**power for power in range(room.bit_length())}
         if not parts:
-            rows.append(row)
             continue
         digits.setdefault(constraint.rule, {}).update(parts)
         rows.append(

@@ -199,12 +199,10 @@ def _rule(call: Call, options: Mapping[str, object], where: str, use: str) -> It
         yield from _share(call, options, where)
     if use == "key":
         yield from _key(call, options, where)
-    if (
-        options.get("min") is not None
-        and each in call.columns
-        and not call.columns[str(each)].values
-    ):
-        yield problem("TS321", where=f"{where}.each", column=each)
+    least = [low for low, _ in BOUNDS if options.get(low) is not None]
+    open_ended = each == "partner" or (each in call.columns and not call.columns[str(each)].values)
+    if least and open_ended:
+        yield problem("TS321", where=f"{where}.each", low=least[0], each=each)
     if options.get("by_year") and options.get("year") is not None:
         yield problem("TS326", where=where, one="by_year", other="year")
 

@@ -43,8 +43,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS320": problem("{use} needs the call's topics, and there are none.", "Add [topics]."),
     "TS321": problem(
-        "a minimum for each {column} needs to know every group, and {column} has no values.",
-        "Add values = [ … ] to the column.",
+        "{low} for each {each} needs to know every group beforehand, and they are not listed.",
+        "Use only an upper bound, or give the column values = [ … ].",
     ),
     "TS322": problem("the draw is not the last entry.", "Move it to the end: nothing follows it."),
     "TS323": problem(

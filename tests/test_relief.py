@@ -1,0 +1,171 @@
+"""If nothing fits: the fewest rules give, each as little as possible, and then the objective."""
+
+import random
+from fractions import Fraction
+from itertools import combinations
+
+import pytest
+
+from tenderscore.constraint import Constraint
+from tenderscore.optimum import Aim, draw_order
+from tenderscore.portfolio import Choice, as_kept, select
+from tenderscore.scorecard import Scorecard
+from tenderscore.selection import Easing, NothingFits
+
+SEED = "drawn in public"
+
+
+def cards_of(scores: dict[str, int]) -> dict[str, Scorecard]:
+    return {
+        id_: Scorecard(proposal=id_, points={}, total=score, ranking=score)
+        for id_, score in scores.items()
+    }
+
+
+def choice_of(scores: dict[str, int], *constraints: Constraint) -> Choice:
+    return Choice(
+        ids=tuple(sorted(scores)),
+        fundable=frozenset(scores),
+        constraints=constraints,
+        aims=(Aim(name="score", gains=scores),),
+        draw=tuple(draw_order(scores, SEED)),
+    )
+
+
+def at_least(rule: str, ids: str, number: int, give: int = 0) -> Constraint:
+    terms = dict.fromkeys(ids.split(), 1)
+    return Constraint(rule=rule, terms=terms, at_least=number, give=Fraction(give))
+
+
+def budget(costs: dict[str, int], most: int, give: int = 0) -> Constraint:
+    return Constraint(rule="budget", terms=costs, at_most=most, unit="cents", give=Fraction(give))
+
+
+def test_the_rule_that_may_give_does_and_no_more_than_it_must() -> None:
+    scores = {"A": 5, "B": 4, "C": 3}
+    costs = {"A": 60, "B": 50, "C": 40}
+    chosen = choice_of(scores, budget(costs, 100), at_least("east", "A B C", 3, give=2))
+    selection = select(chosen, cards_of(scores))
+    # Two of the three fit: A + C cost 100 and score 8, B + C cost 90 and score 7.
+    assert selection.funded == {"A", "C"}
+    assert selection.eased == (Easing(rule="east", group="", by=1),)
+
+
+def test_one_rule_giving_much_is_preferred_to_two_giving_little() -> None:
+    scores = {"A": 5, "B": 4, "C": 3, "D": 2}
+    costs = {"A": 60, "B": 50, "C": 60, "D": 60}
+    chosen = choice_of(
+        scores,
+        budget(costs, 99, give=100),
+        at_least("east", "A B C", 2, give=1),
+        at_least("west", "C D", 2, give=1),
+    )
+    # Within 99 only one fits, and both minima must give; for 170, C + D + B keep both.
+    selection = select(chosen, cards_of(scores))
+    assert selection.eased == (Easing(rule="budget", group="", by=71),)
+    assert selection.funded == {"B", "C", "D"}
+
+
+def test_rules_that_cannot_give_enough_are_named_and_only_those() -> None:
+    scores = {"A": 5, "B": 4, "C": 3}
+    costs = {"A": 60, "B": 50, "C": 40}
+    chosen = choice_of(
+        scores, budget(costs, 100), at_least("three", "A B C", 3), at_least("one", "A", 1)
+    )
+    with pytest.raises(NothingFits) as caught:
+        select(chosen, cards_of(scores))
+    assert caught.value.rules == ("budget", "three")
+
+
+def test_a_share_of_the_funded_gives_up_to_its_eased_percentage() -> None:
+    scores = {"A": 5, "B": 4}
+    costs = {"A": 6_000_000_000, "B": 4_000_000_000}
+    share = Constraint(
+        rule="share",
+        terms={"A": costs["A"]},
+        whole=costs,
+        at_most_percent=Fraction(50),
+        unit="cents",
+        give=Fraction(10),
+    )
+    both = at_least("both", "A B", 2)
+    selection = select(choice_of(scores, share, both), cards_of(scores))
+    assert selection.funded == {"A", "B"}
+    # 60 % of 10,000,000,000 is one tenth more than 50 %: 1,000,000,000 cents.
+    assert selection.eased == (Easing(rule="share", group="", by=1_000_000_000),)
+    assert as_kept(share, selection.funded).at_most_percent == 60
+
+
+def random_choice(seed: int) -> tuple[dict[str, int], Choice]:
+    r = random.Random(seed)
+    ids = [f"P{number}" for number in range(r.randint(3, 8))]
+    scores = {id_: r.randint(1, 9) * 1000 for id_ in ids}
+    costs = {id_: r.randint(10**8, 10**9) for id_ in ids}
+    rules = [budget(costs, r.randint(10**8, 2 * 10**9), give=r.choice([0, 10**7, 5 * 10**8]))]
+    for name in ("east", "west", "north")[: r.randint(1, 3)]:
+        some = [id_ for id_ in ids if r.random() < 0.6]
+        low = r.randint(1, 3)
+        rules.append(
+            Constraint(
+                rule=name,
+                terms=dict.fromkeys(some, 1),
+                at_least=low,
+                at_most=r.choice([None, low + 1]),
+                give=Fraction(r.choice([0, 1, 2])),
+            )
+        )
+    if r.random() < 0.4:
+        some = [id_ for id_ in ids if r.random() < 0.5]
+        rules.append(
+            Constraint(
+                rule="share",
+                terms={id_: costs[id_] for id_ in some},
+                whole=costs,
+                at_least_percent=Fraction(r.randint(20, 80)),
+                unit="cents",
+                give=Fraction(r.choice([0, 15])),
+            )
+        )
+    return scores, choice_of(scores, *rules)
+
+
+def by_trying(
+    scores: dict[str, int], chosen: Choice
+) -> tuple[frozenset[str], dict[str, int]] | None:
+    best = None
+    for size in range(len(chosen.ids) + 1):
+        for portfolio in map(frozenset, combinations(chosen.ids, size)):
+            if not all(each.eased().holds(portfolio) for each in chosen.constraints):
+                continue
+            missed = {each.rule: 0 for each in chosen.constraints}
+            for each in chosen.constraints:
+                total, (low, high) = each.total(portfolio), each.bounds(portfolio)
+                below = 0 if low is None else low - total
+                above = 0 if high is None else total - high
+                missed[each.rule] += max(0, below, above)
+            rank = (
+                -sum(map(bool, missed.values())),
+                [-by for by in missed.values()],
+                sum(scores[id_] for id_ in portfolio),
+                [id_ in portfolio for id_ in chosen.draw],
+            )
+            if best is None or rank > best[0]:
+                best = (rank, portfolio, missed)
+    return None if best is None else (best[1], {k: v for k, v in best[2].items() if v})
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_relief_equals_trying_every_portfolio(seed: int) -> None:
+    scores, chosen = random_choice(seed)
+    expected = by_trying(scores, chosen)
+    try:
+        selection = select(chosen, cards_of(scores))
+    except NothingFits as nothing:
+        assert expected is None
+        assert nothing.rules
+        return
+    eased: dict[str, int] = {}
+    for easing in selection.eased:
+        eased[easing.rule] = eased.get(easing.rule, 0) + easing.by
+    assert expected is not None
+    assert (selection.funded, eased) == expected
