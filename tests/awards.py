@@ -65,7 +65,7 @@ CALL = Call(
             id="budget",
             title="Stay within the budget",
             use="funding",
-            options={"max_amount": Fraction(20_000_000)},
+            options={"max_amount": 2_000_000_000},
             source="example",
         ),
         RuleUse(

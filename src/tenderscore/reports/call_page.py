@@ -7,7 +7,7 @@ from typing import Any
 from tenderscore.call import Call, Criterion, IndicatorUse, ScoredIndicator, Stage
 from tenderscore.reports.lines import line
 from tenderscore.reports.wording import cited, headed, visible
-from tenderscore.units import amount_text, half_up, number_text, points_text
+from tenderscore.units import amount_text, number_text, points_text
 
 
 def call_text(call: Call) -> str:
@@ -109,15 +109,18 @@ def _sources(call: Call) -> Iterator[str]:
 
 
 def options_text(options: Mapping[str, Any]) -> str:
-    return ", ".join(f"{visible(name)} {option_text(value)}" for name, value in options.items())
+    """The options that say something: "where lot regional, max 2"."""
+    given = {k: v for k, v in options.items() if v is not None and v is not False and v != ()}
+    return ", ".join(f"{visible(name)} {option_text(value)}" for name, value in given.items())
 
 
 def _rule_options(call: Call, options: Mapping[str, Any]) -> str:
-    """As `options_text`, amounts in the call's currency."""
+    """As `options_text`, amounts in the call's currency; nothing of what may not give."""
+    options = {k: v for k, v in options.items() if v or not k.startswith("give")}
     money = {
-        name: amount_text(half_up(Fraction(value) * 100), call.currency)
+        name: amount_text(int(value), call.currency)
         for name, value in options.items()
-        if name.endswith("_amount") and isinstance(value, int | Fraction)
+        if name.endswith("_amount") and value
     }
     return options_text({**options, **money})
 

@@ -39,6 +39,20 @@ def escaped(text: str) -> str:
     return WEB.sub(r"\1\\\2", text)
 
 
+def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The lines of a table; the cells are escaped here, the headers are ours."""
+    yield f"| {' | '.join(headers)} |"
+    yield f"|{' --- |' * len(headers)}"
+    for row in rows:
+        yield f"| {' | '.join(escaped(cell) for cell in row)} |"
+
+
+def fenced(title: str, text: str) -> str:
+    """A terminal report as it is, in a fence that nothing inside it can close."""
+    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
+    return f"# {escaped(title)}\n\n{fence}text\n{text}{fence}\n"
+
+
 def _decision(of: Lookup) -> Iterator[str]:
     yield f"# Minutes of the award (Niederschrift): {escaped(of.call.title)}"
     if of.call.title_de:
@@ -62,7 +76,7 @@ def _how(of: Lookup) -> Iterator[str]:
 
 def _funded(of: Lookup) -> Iterator[str]:
     yield f"## Funded ({len(of.funded)})\n"
-    yield from _table(
+    yield from table(
         ["Rank", headed("Proposal"), "Title", headed("Lot"), "Land", headed("Score"), "Requested"],
         (_funded_row(of, id_) for id_ in of.ranked if id_ in of.funded),
     )
@@ -106,7 +120,7 @@ def _rules(of: Lookup) -> Iterator[str]:
         ]
         for each in of.award.constraints
     )
-    yield from _table(["Rule", "Title", "Group", "Bound", "Used", "Slack", "Source"], rows)
+    yield from table(["Rule", "Title", "Group", "Bound", "Used", "Slack", "Source"], rows)
 
 
 def _reserve(of: Lookup) -> Iterator[str]:
@@ -126,7 +140,7 @@ def _inputs(of: Lookup) -> Iterator[str]:
     yield "## Inputs\n"
     files = [(of.call.name, of.call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
     rows = [[name, digest] for name, digest in dict.fromkeys(files) if name or digest]
-    yield from _table(["File", "sha256"], rows)
+    yield from table(["File", "sha256"], rows)
 
 
 def _findings(of: Lookup) -> Iterator[str]:
@@ -134,10 +148,3 @@ def _findings(of: Lookup) -> Iterator[str]:
         yield "## Findings in the input\n"
     for each in of.award.findings:
         yield f"- {escaped(each.code)}, {escaped(each.severity)}: {escaped(str(each))}"
-
-
-def _table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    yield f"| {' | '.join(headers)} |"
-    yield f"|{' --- |' * len(headers)}"
-    for row in rows:
-        yield f"| {' | '.join(escaped(cell) for cell in row)} |"

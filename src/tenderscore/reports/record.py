@@ -6,15 +6,19 @@ written 10/3), keys are sorted; no time, no path and nothing of the machine.
 
 import json
 import platform
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 from fractions import Fraction
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
+
+from attrs import fields, has
 
 from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
 from tenderscore.explain import Reason
+from tenderscore.proposal import Proposal
 from tenderscore.scorecard import Obstacle, Scorecard, Step
 from tenderscore.units import decimal_text, points_text
 
@@ -27,7 +31,7 @@ def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
     call = award.call
     return {
         "format": FORMAT,
-        "call": {"id": call.id, "edition": call.edition, "sha256": call.sha256},
+        "call": _call(call),
         "inputs": [{"name": each.name, "sha256": each.sha256} for each in award.inputs],
         "scorecards": [_scorecard(call, card) for card in award.scorecards],
         "selection": _selection(award),
@@ -41,12 +45,54 @@ def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
 
 
 def record_json(award: Award, reasons: Sequence[Reason]) -> str:
-    return _json(record(award, reasons))
+    return json_text(record(award, reasons))
+
+
+def scores_json(call: Call, proposals: Sequence[Proposal], scorecards: Sequence[Scorecard]) -> str:
+    return json_text(
+        {
+            "format": FORMAT,
+            "call": _call(call),
+            "scorecards": [_scorecard(call, card) for card in scorecards],
+        }
+    )
+
+
+def reason_json(award: Award, reason: Reason) -> str:
+    card = next(card for card in award.scorecards if card.proposal == reason.proposal)
+    return json_text(
+        {
+            "format": FORMAT,
+            "call": _call(award.call),
+            "scorecard": _scorecard(award.call, card),
+            "reason": _reason(award.call, reason),
+        }
+    )
+
+
+def call_json(call: Call) -> str:
+    """The call as it was understood, every option with its value; fractions as exact text."""
+    used = {rule.options.get("key") for rule in call.rules}
+    understood = _plain(call)
+    understood["keys"] = {id_: key for id_, key in understood["keys"].items() if id_ in used}
+    return json_text({"format": FORMAT, **understood, "total_unit": call.total_unit})
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, Fraction):
+        return exact_text(value)
+    if isinstance(value, datetime):
+        return value.isoformat()
+    if has(type(value)):
+        return {each.name: _plain(getattr(value, each.name)) for each in fields(type(value))}
+    if isinstance(value, Mapping):
+        return {str(key): _plain(each) for key, each in value.items()}
+    return [_plain(each) for each in value] if isinstance(value, tuple | frozenset) else value
 
 
 def environment_json() -> str:
     """What the award was made with: kept apart, since it may differ where the award does not."""
-    return _json(
+    return json_text(
         {
             "tenderscore": _version("tenderscore"),
             "python": platform.python_version(),
@@ -63,10 +109,15 @@ def _version(name: str) -> str | None:
         return None
 
 
-def _json(value: dict[str, Any]) -> str:
+def json_text(value: Mapping[str, Any]) -> str:
+    """Sorted keys, umlauts as they are, a newline at the end."""
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
     # Half a character cannot be written as UTF-8; JSON has an escape for it.
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+
+
+def _call(call: Call) -> dict[str, Any]:
+    return {"id": call.id, "edition": call.edition, "sha256": call.sha256}
 
 
 def _selection(award: Award) -> dict[str, Any]:

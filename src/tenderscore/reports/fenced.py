@@ -1,0 +1,27 @@
+"""Terminal reports as Markdown: a heading, and the report as it is in a fence."""
+
+from collections.abc import Sequence
+
+from tenderscore.award import Award
+from tenderscore.call import Call
+from tenderscore.explain import Reason
+from tenderscore.proposal import Proposal
+from tenderscore.reports.call_page import call_text
+from tenderscore.reports.markdown import fenced
+from tenderscore.reports.scores import scores_text
+from tenderscore.reports.text import reason_text
+from tenderscore.scorecard import Scorecard
+
+
+def reason_markdown(award: Award, reason: Reason) -> str:
+    return fenced(f"{award.call.title}: {reason.proposal}", reason_text(award, reason))
+
+
+def scores_markdown(
+    call: Call, proposals: Sequence[Proposal], scorecards: Sequence[Scorecard]
+) -> str:
+    return fenced(f"{call.title}: scores", scores_text(call, proposals, scorecards))
+
+
+def call_markdown(call: Call) -> str:
+    return fenced(call.title, call_text(call))

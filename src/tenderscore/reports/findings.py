@@ -1,0 +1,53 @@
+"""Findings (problems, warnings, notes) for a terminal, in Markdown, and as JSON."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from tenderscore.problem import Problem
+from tenderscore.reports.lines import line
+from tenderscore.reports.markdown import table
+from tenderscore.reports.record import json_text
+from tenderscore.reports.wording import visible
+
+KINDS = ("problem", "warning", "note")
+
+
+def findings_text(findings: Sequence[Problem]) -> str:
+    """Each finding in reading order with its code, then how many there are of which kind."""
+    return "".join(f"{line(_sentence(each))}\n" for each in findings) + f"{_count(findings)}\n"
+
+
+def findings_markdown(findings: Sequence[Problem]) -> str:
+    rows = [[f.code, f.severity, f.where, f.what, f.fix, f.source] for f in findings]
+    headers = ["Code", "Kind", "Where", "What", "How to mend", "Source"]
+    return "\n".join(["# Findings", "", _count(findings), "", *table(headers, rows)]) + "\n"
+
+
+def findings_json(findings: Sequence[Problem]) -> str:
+    return json_text(
+        {
+            "format": 1,
+            "findings": [
+                {
+                    "code": each.code,
+                    "severity": each.severity,
+                    "where": each.where,
+                    "what": each.what,
+                    "fix": each.fix,
+                    "source": each.source,
+                }
+                for each in findings
+            ],
+        }
+    )
+
+
+def _sentence(finding: Problem) -> str:
+    kind = "" if finding.severity == "problem" else f"{finding.severity.capitalize()}: "
+    return visible(f"{kind}{finding} ({finding.code})")
+
+
+def _count(findings: Sequence[Problem]) -> str:
+    counts = Counter(each.severity for each in findings)
+    parts = [f"{counts[kind]} {kind}{'s' * (counts[kind] != 1)}" for kind in KINDS if counts[kind]]
+    return ", ".join(parts) + "." if parts else "Nothing was found: no problem, no warning."
