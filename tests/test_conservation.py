@@ -22,10 +22,19 @@ SHEETS = {
 
 def _value(dice: random.Random, header: str, row: int, wild: float) -> Any:
     good = {
-        "ID": f"P{row}", "Requested amount": 100 * row, "Land": "BW", "Duration": 12, "Title": "x",
-        "Proposal": f"P{dice.randint(2, 9)}", "Organisation": f"{row} {row * 7919}",
-        "Kind": "other", "Employees": row, "Place": "Ulm", "Criterion": "quality",
-        "Juror": f"J{row}", "Points": 3,
+        "ID": f"P{row}",
+        "Requested amount": 100 * row,
+        "Land": "BW",
+        "Duration": 12,
+        "Title": "x",
+        "Proposal": f"P{dice.randint(2, 9)}",
+        "Organisation": f"{row} {row * 7919}",
+        "Kind": "other",
+        "Employees": row,
+        "Place": "Ulm",
+        "Criterion": "quality",
+        "Juror": f"J{row}",
+        "Points": 3,
     }
     if dice.random() >= wild:
         return good[header]

@@ -19,14 +19,32 @@ def test_a_row_becomes_a_proposal_with_its_cells(tmp_path: Path) -> None:
         {
             "Proposals": [
                 [
-                    "ID", "Title", "Land", "Place", "Received", "Start", "Duration (months)",
-                    "Requested amount (EUR)", "Requested amount 2018", "Requested amount 2019",
-                    "Own contribution", "Topics",
+                    "ID",
+                    "Title",
+                    "Land",
+                    "Place",
+                    "Received",
+                    "Start",
+                    "Duration (months)",
+                    "Requested amount (EUR)",
+                    "Requested amount 2018",
+                    "Requested amount 2019",
+                    "Own contribution",
+                    "Topics",
                 ],
                 [
-                    "M4-01", " A centre\nfor crafts ", "Thuringia", "Jena",
-                    datetime(2016, 12, 22, 16, 5), datetime(2018, 1, 1), 36, 1000.5, 400, 600.5,
-                    "1.234,50 €", "3D printing; logistics",
+                    "M4-01",
+                    " A centre\nfor crafts ",
+                    "Thuringia",
+                    "Jena",
+                    datetime(2016, 12, 22, 16, 5),
+                    datetime(2018, 1, 1),
+                    36,
+                    1000.5,
+                    400,
+                    600.5,
+                    "1.234,50 €",
+                    "3D printing; logistics",
                 ],
             ]
         },
@@ -57,7 +75,8 @@ def test_german_and_english_sheets_and_headers_are_equal(tmp_path: Path) -> None
             ],
             "Standorte": [["Vorhaben", "Ort", "Land"], ["A", "Ulm", "BW"]],
             "Bewertungen": [
-                ["Skizze", "Kriterium", "Gutachter", "Punkte"], ["A", "Qualität", "J1", "4,5"],
+                ["Skizze", "Kriterium", "Gutachter", "Punkte"],
+                ["A", "Qualität", "J1", "4,5"],
                 ["A", "transfer", "J1", "Befangen"],
             ],
         },
@@ -72,7 +91,8 @@ def test_german_and_english_sheets_and_headers_are_equal(tmp_path: Path) -> None
             ],
             "sites": [["proposal", "place", "land"], ["A", "Ulm", "Baden-Wuerttemberg"]],
             "marks": [
-                ["proposal", "criterion", "juror", "points"], ["A", "quality", "J1", 4.5],
+                ["proposal", "criterion", "juror", "points"],
+                ["A", "quality", "J1", 4.5],
                 ["A", "Reach and transfer", "J1", "conflict of interest"],
             ],
         },
@@ -97,8 +117,10 @@ def test_proposals_come_in_order_of_id_whatever_the_rows(tmp_path: Path) -> None
 def test_a_numeric_id_reads_without_its_decimal_point(tmp_path: Path) -> None:
     intake = read(
         tmp_path,
-        {"Proposals": [HEAD, [17.0, 1]], "Marks": [
-            ["Proposal", "Criterion", "Juror", "Points"], ["17", "quality", 1, 3]]},
+        {
+            "Proposals": [HEAD, [17.0, 1]],
+            "Marks": [["Proposal", "Criterion", "Juror", "Points"], ["17", "quality", 1, 3]],
+        },
     )
     assert intake.proposals[0].id == "17"
     assert intake.proposals[0].marks[0].juror == "1"
@@ -114,7 +136,9 @@ def test_a_proposal_without_site_rows_is_its_own_site(tmp_path: Path) -> None:
         tmp_path,
         {
             "Proposals": [
-                [*HEAD, "Place", "Land"], ["A", 1, "Jena", "TH"], ["B", 1, "Ulm", "BW"],
+                [*HEAD, "Place", "Land"],
+                ["A", 1, "Jena", "TH"],
+                ["B", 1, "Ulm", "BW"],
                 ["C", 1, "Ulm", None],
             ],
             "Sites": [["Proposal", "Place", "Land"], ["B", "Köln", "NW"], ["B", "Bonn", "NW"]],
@@ -153,12 +177,18 @@ def test_columns_that_the_call_names_are_read_by_id_title_or_header(tmp_path: Pa
     )
     intake = read(
         tmp_path,
-        {"Proposals": [[*HEAD, "Veranstaltungen", "open_house", "STAGE"], ["A", 1, 12.5, "ja",
-                                                                          "Pilot"]]},
+        {
+            "Proposals": [
+                [*HEAD, "Veranstaltungen", "open_house", "STAGE"],
+                ["A", 1, 12.5, "ja", "Pilot"],
+            ]
+        },
         call,
     )
     assert intake.proposals[0].values == {
-        "events": Fraction(25, 2), "open_house": True, "stage": "pilot",
+        "events": Fraction(25, 2),
+        "open_house": True,
+        "stage": "pilot",
     }
 
 
@@ -181,14 +211,18 @@ def test_the_time_received_is_in_the_zone_of_the_deadline(tmp_path: Path) -> Non
         tmp_path,
         {
             "Proposals": [
-                [*HEAD, "Received"], ["A", 1, "22.12.2016 16:05"], ["B", 1, "2016-12-22T16:05Z"],
+                [*HEAD, "Received"],
+                ["A", 1, "22.12.2016 16:05"],
+                ["B", 1, "2016-12-22T16:05Z"],
                 ["C", 1, datetime(2016, 12, 22, 16, 5)],
             ]
         },
         small_call(closes=datetime(2016, 12, 23, 12, tzinfo=zone)),
     )
     assert [each.received and each.received.isoformat() for each in intake.proposals] == [
-        "2016-12-22T16:05:00+01:00", "2016-12-22T16:05:00+00:00", "2016-12-22T16:05:00+01:00",
+        "2016-12-22T16:05:00+01:00",
+        "2016-12-22T16:05:00+00:00",
+        "2016-12-22T16:05:00+01:00",
     ]
 
 
@@ -201,9 +235,7 @@ def test_the_time_received_is_in_the_zone_of_the_deadline(tmp_path: Path) -> Non
         ("Zentrum gGmbH", "ZENTRUM"),
     ],
 )
-def test_an_organisation_is_one_however_it_is_written(
-    tmp_path: Path, name: str, same: str
-) -> None:
+def test_an_organisation_is_one_however_it_is_written(tmp_path: Path, name: str, same: str) -> None:
     intake = read(
         tmp_path,
         {
@@ -223,7 +255,9 @@ def test_an_alias_of_the_round_makes_two_names_one_organisation(tmp_path: Path) 
         {
             "Proposals": [HEAD, ["A", 1], ["B", 1]],
             "Partners": [
-                ["Proposal", "Organisation"], ["A", "Uni Ulm"], ["B", "Universität Ulm"],
+                ["Proposal", "Organisation"],
+                ["A", "Uni Ulm"],
+                ["B", "Universität Ulm"],
             ],
         },
         aliases={"Uni Ulm": "Universität Ulm"},
@@ -237,8 +271,11 @@ def test_a_postal_code_keeps_its_leading_zero(tmp_path: Path) -> None:
         {
             "Proposals": [HEAD, ["A", 1]],
             "Partners": [
-                ["Proposal", "Organisation", "PLZ", "Country"], ["A", "P", "01067", None],
-                ["A", "Q", 1067, "Germany"], ["A", "R", 1010, "AT"], ["A", "S", 89073, None],
+                ["Proposal", "Organisation", "PLZ", "Country"],
+                ["A", "P", "01067", None],
+                ["A", "Q", 1067, "Germany"],
+                ["A", "R", 1010, "AT"],
+                ["A", "S", 89073, None],
             ],
         },
     )
@@ -252,8 +289,11 @@ def test_a_postal_code_keeps_its_leading_zero(tmp_path: Path) -> None:
 def test_one_sheet_per_lot_takes_the_lot_from_its_name(tmp_path: Path) -> None:
     call = small_call(lots={"north": "Northern towns", "south": "Southern towns and villages"})
     layout = TableLayout(
-        sheets=("*",), header_row=3, columns={"id": "Link", "requested": "COST $"},
-        lot_is_sheet=True, lots={"Southern tow": "south"},
+        sheets=("*",),
+        header_row=3,
+        columns={"id": "Link", "requested": "COST $"},
+        lot_is_sheet=True,
+        lots={"Southern tow": "south"},
     )
     sheet = [["Round six"], [None], ["Name", "Link", "COST $"], ["x", "http://a", 5]]
     intake = read(
@@ -268,7 +308,8 @@ def test_one_sheet_per_lot_takes_the_lot_from_its_name(tmp_path: Path) -> None:
         sheets_left_out={"Rest": "leftovers"},
     )
     assert [(each.id, each.lot) for each in intake.proposals] == [
-        ("http://a", "north"), ("http://b", "south"),
+        ("http://a", "north"),
+        ("http://b", "south"),
     ]
     assert [str(each) for each in intake.findings] == [
         "p.xlsx › northern TOWNS: columns left out, as the round takes nothing from them: Name.",
@@ -280,7 +321,9 @@ def test_one_sheet_per_lot_takes_the_lot_from_its_name(tmp_path: Path) -> None:
 def test_a_sheet_that_is_no_lot_is_named_with_the_nearest(tmp_path: Path) -> None:
     layout = TableLayout(sheets=("*",), lot_is_sheet=True)
     problem = one_problem(
-        tmp_path, {"Nort": [HEAD, ["A", 1]]}, small_call(lots={"north": "North"}),
+        tmp_path,
+        {"Nort": [HEAD, ["A", 1]]},
+        small_call(lots={"north": "North"}),
         tables={"proposals": layout},
     )
     assert problem.startswith("p.xlsx › Nort: the sheet's name is not a lot. Did you mean 'North'?")
@@ -303,11 +346,15 @@ def test_rows_and_columns_are_left_out_with_their_reason(tmp_path: Path) -> None
 
 def test_what_the_round_leaves_out_must_be_there(tmp_path: Path) -> None:
     found = problems(
-        tmp_path, {"Proposals": [HEAD, ["A", 1]]}, rows_left_out={"Proposals!7": "x"},
-        columns_left_out={"Reqests": "x"}, sheets_left_out={"Notes": "x"},
+        tmp_path,
+        {"Proposals": [HEAD, ["A", 1]]},
+        rows_left_out={"Proposals!7": "x"},
+        columns_left_out={"Reqests": "x"},
+        sheets_left_out={"Notes": "x"},
     )
     assert [each.split(":")[0] for each in found] == [
-        'round.toml › leave_out.sheets "Notes"', "round.toml › leave_out.rows",
+        'round.toml › leave_out.sheets "Notes"',
+        "round.toml › leave_out.rows",
         "round.toml › leave_out.columns",
     ]
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from attrs import evolve
 from workbooks import (
     HEAD,
     number_column,
@@ -18,15 +19,14 @@ from workbooks import (
     write_workbook,
 )
 
-from tenderscore.call import Column
+from tenderscore.call import Column, IndicatorUse, ScoredIndicator
+from tenderscore.problem import InputError
 from tenderscore.workbook import read_proposals
 
 
 def test_an_unknown_sheet_is_named_with_the_nearest(tmp_path: Path) -> None:
     problem = one_problem(tmp_path, {"Proposal": [HEAD, ["A", 1]], "Proposals": [HEAD, ["B", 1]]})
-    assert problem.startswith(
-        "p.xlsx › Proposal: is not a known sheet. Did you mean 'Proposals'?"
-    )
+    assert problem.startswith("p.xlsx › Proposal: is not a known sheet. Did you mean 'Proposals'?")
 
 
 def test_a_missing_sheet_of_proposals_is_a_problem(tmp_path: Path) -> None:
@@ -96,36 +96,59 @@ def test_hidden_rows_are_read_with_a_warning(tmp_path: Path) -> None:
 
 def cell_problem(tmp_path: Path, header: str, value: Any, **round_: Any) -> str:
     """The one problem of a proposal with this one further cell."""
-    return one_problem(
-        tmp_path, {"Proposals": [[*HEAD, header], ["A", 100, value]]}, **round_
-    )
+    return one_problem(tmp_path, {"Proposals": [[*HEAD, header], ["A", 100, value]]}, **round_)
 
 
 @pytest.mark.parametrize(
     ("header", "value", "message"),
     [
-        ("Own funds", "1,2 Mio",
-         '"1,2 Mio" is not an amount in EUR. Write 1200000 or 1.200.000,00.'),
+        (
+            "Own funds",
+            "1,2 Mio",
+            '"1,2 Mio" is not an amount in EUR. Write 1200000 or 1.200.000,00.',
+        ),
         ("Own funds", -5, "-5 is not an amount in EUR. Write 1200000 or 1.200.000,00."),
         ("Own funds", "5 $", '"5 $" is not an amount in EUR. Write 1200000 or 1.200.000,00.'),
         ("Own funds", 0.005, "0.005 is finer than a cent. Round it to cents."),
         ("Own funds", True, "TRUE is not an amount in EUR. Write 1200000 or 1.200.000,00."),
-        ("Own funds", 1e15, "1.00000e+15 is too large: a spreadsheet keeps fifteen digits. "
-         "Check the number of zeros."),
-        ("Own funds", datetime(2023, 3, 15), "is a date (2023-03-15 00:00:00), and an amount in "
-         "EUR is needed. Give the cell a number format, and check the value."),
+        (
+            "Own funds",
+            1e15,
+            "1.00000e+15 is too large: a spreadsheet keeps fifteen digits. "
+            "Check the number of zeros.",
+        ),
+        (
+            "Own funds",
+            datetime(2023, 3, 15),
+            "is a date (2023-03-15 00:00:00), and an amount in "
+            "EUR is needed. Give the cell a number format, and check the value.",
+        ),
         ("Own funds", "#REF!", "holds the error #REF!. Mend the formula, or write the value."),
-        ("Own funds", "=1+1", "holds a formula whose value was not saved. Open the file in a "
-         "spreadsheet program and save it, or write the value."),
+        (
+            "Own funds",
+            "=1+1",
+            "holds a formula whose value was not saved. Open the file in a "
+            "spreadsheet program and save it, or write the value.",
+        ),
         ("Duration", 12.5, "12.5 is not a whole number. Write a whole number, such as 36."),
-        ("Land", "Thuringa", '"Thuringa" is not one of the sixteen Länder. Write its name or '
-         "code: BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH."),
+        (
+            "Land",
+            "Thuringa",
+            '"Thuringa" is not one of the sixteen Länder. Write its name or '
+            "code: BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH.",
+        ),
         ("Start", "1/2/2018", '"1/2/2018" is not a day. Write a day such as 2018-01-01.'),
         ("Start", "31.02.2018", '"31.02.2018" is not a day. Write a day such as 2018-01-01.'),
-        ("Received", "22.12.2016", '"22.12.2016" has no time of day. Write day and time, such as '
-         "2016-12-22 16:05."),
-        ("Received", 42727.5, "42727.5 is not a day and time. Write day and time, such as "
-         "2016-12-22 16:05."),
+        (
+            "Received",
+            "22.12.2016",
+            '"22.12.2016" has no time of day. Write day and time, such as 2016-12-22 16:05.',
+        ),
+        (
+            "Received",
+            42727.5,
+            "42727.5 is not a day and time. Write day and time, such as 2016-12-22 16:05.",
+        ),
     ],
 )
 def test_a_cell_that_cannot_be_meant_is_a_problem(
@@ -168,10 +191,60 @@ def test_an_unknown_topic_is_named_with_the_nearest(tmp_path: Path) -> None:
 def test_a_text_column_takes_only_the_values_of_the_call(tmp_path: Path) -> None:
     stage = Column(id="stage", kind="text", title="Stage", values=("idea", "pilot"))
     problem = one_problem(
-        tmp_path, {"Proposals": [[*HEAD, "Stage"], ["A", 1, "pilott"]]},
+        tmp_path,
+        {"Proposals": [[*HEAD, "Stage"], ["A", 1, "pilott"]]},
         small_call(columns={"stage": stage}),
     )
     assert problem == (
-        'p.xlsx › Proposals!C2: "pilott" is not a value of \'stage\'. Did you mean \'pilot\'? '
+        "p.xlsx › Proposals!C2: \"pilott\" is not a value of 'stage'. Did you mean 'pilot'? "
         "Write one of idea, pilot."
+    )
+
+
+@pytest.mark.parametrize(
+    ("number_format", "message"),
+    [
+        ('#,##0.00 "€"', None),
+        ("#,##0.00 [$€-407]", None),
+        ("[$-409]#,##0.00", None),
+        ("[Red]#,##0", None),
+        ("[$$-409]#,##0.00", "1000 is shown in $, and the currency of the call is EUR."),
+        ("_(£* #,##0_)", "1000 is shown in £, and the currency of the call is EUR."),
+        ("0%", "1000 is not an amount in EUR."),
+    ],
+)
+def test_an_amount_is_shown_in_the_currency_of_the_call(
+    tmp_path: Path, number_format: str, message: str | None
+) -> None:
+    path = write_workbook(tmp_path / "p.xlsx", {"Proposals": [HEAD, ["A", 1000]]})
+    workbook = openpyxl.load_workbook(path)
+    workbook["Proposals"]["B2"].number_format = number_format
+    workbook.save(path)
+    if message is None:
+        assert read_proposals([path], small_call()).proposals[0].requested == 100000
+        return
+    with pytest.raises(InputError) as raised:
+        read_proposals([path], small_call())
+    (problem,) = raised.value.problems
+    assert str(problem).startswith(f"p.xlsx › Proposals!B2: {message}")
+
+
+def test_a_table_that_a_criterion_reads_must_be_there(tmp_path: Path) -> None:
+    call = small_call()
+    jury = ScoredIndicator(indicator=IndicatorUse(use="jury_mean"), share_percent=Fraction(100))
+    call = small_call(criteria=[evolve(call.criteria[0], indicators=(jury,))])
+    assert one_problem(tmp_path, {"Proposals": [HEAD, ["A", 1]]}, call).startswith(
+        "p.xlsx: there is no sheet 'Marks'."
+    )
+
+
+def test_rows_of_no_proposal_are_not_blamed_where_proposals_could_not_be_read(
+    tmp_path: Path,
+) -> None:
+    sheets = {
+        "Proposals": [["Title", "Requested"], ["A", 1]],
+        "Partners": [["Proposal", "Organisation"], ["A", "P"]],
+    }
+    assert one_problem(tmp_path, sheets).startswith(
+        "p.xlsx › Proposals: the column 'ID' is missing."
     )

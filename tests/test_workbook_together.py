@@ -62,7 +62,8 @@ def test_sums_that_do_not_add_up_name_all_their_cells(tmp_path: Path) -> None:
             "Proposals": [[*HEAD, "Beantragt 2018", "Beantragt 2019"], ["A", 100, 40, 50]],
             "Partners": [
                 ["Proposal", "Organisation", "Requested", "Staff", "Travel"],
-                ["A", "One", 70, 60, 20], ["A", "Two", 40, None, None],
+                ["A", "One", 70, 60, 20],
+                ["A", "Two", 40, None, None],
             ],
         },
     )
@@ -87,8 +88,13 @@ def marks(tmp_path: Path, *rows: list[Any], **round_: Any) -> list[str]:
 
 def test_marks_that_cannot_count_are_problems(tmp_path: Path) -> None:
     found = marks(
-        tmp_path, ["A", "quality", "J1", 5.5], ["A", "qualty", "J1", 4], ["A", "quality", "J1", 4],
-        ["A", "quality", "J2", None], ["A", "quality", "J3", "good"], ["A", "quality", "J4", 4.125],
+        tmp_path,
+        ["A", "quality", "J1", 5.5],
+        ["A", "qualty", "J1", 4],
+        ["A", "quality", "J1", 4],
+        ["A", "quality", "J2", None],
+        ["A", "quality", "J3", "good"],
+        ["A", "quality", "J4", 4.125],
     )
     assert found == [
         "p.xlsx › Marks!D2: 5.50 points are outside the scale of 'quality', 0 to 5.00. "
@@ -124,7 +130,8 @@ def test_nearly_equal_organisations_are_left_to_a_person(tmp_path: Path) -> None
         {
             "Proposals": [HEAD, ["A", 1], ["B", 1]],
             "Partners": [
-                ["Proposal", "Organisation"], ["A", "Universität Rostock"],
+                ["Proposal", "Organisation"],
+                ["A", "Universität Rostock"],
                 ["B", "Universität Rostok"],
             ],
         },
@@ -147,6 +154,10 @@ def test_problems_come_in_reading_order_across_files_sheets_and_cells(tmp_path: 
     with pytest.raises(InputError) as raised:
         read_proposals([one, two], small_call())
     assert [each.where for each in raised.value.problems] == [
-        "b.xlsx › Partners!C2", "b.xlsx › Proposals!B2", "b.xlsx › Proposals!C2",
-        "b.xlsx › Proposals!B3", "b.xlsx › Proposals!C3", "a.xlsx › Proposals!B2",
+        "b.xlsx › Partners!C2",
+        "b.xlsx › Proposals!B2",
+        "b.xlsx › Proposals!C2",
+        "b.xlsx › Proposals!B3",
+        "b.xlsx › Proposals!C3",
+        "a.xlsx › Proposals!B2",
     ]

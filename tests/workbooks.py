@@ -41,16 +41,27 @@ def small_call(**changes: Any) -> Call:
     """A call with two criteria from 0 to 5, no lots, no further columns; in EUR."""
     criteria = tuple(
         Criterion(
-            id=id_, title=title, title_de=title_de, weight=Fraction(50),
-            ranking_weight=Fraction(50), scale=Points(500), indicators=(),
+            id=id_,
+            title=title,
+            title_de=title_de,
+            weight=Fraction(50),
+            ranking_weight=Fraction(50),
+            scale=Points(500),
+            indicators=(),
         )
         for id_, title, title_de in (
-            ("quality", "Quality", "Qualität"), ("transfer", "Reach and transfer", ""),
+            ("quality", "Quality", "Qualität"),
+            ("transfer", "Reach and transfer", ""),
         )
     )
     call = Call(
-        id="small", edition=1, title="A small call", closes=datetime(2016, 12, 23, 12, tzinfo=UTC),
-        currency="EUR", total_is="mean", criteria=criteria,
+        id="small",
+        edition=1,
+        title="A small call",
+        closes=datetime(2016, 12, 23, 12, tzinfo=UTC),
+        currency="EUR",
+        total_is="mean",
+        criteria=criteria,
     )
     return evolve(call, **changes)
 
@@ -70,9 +81,7 @@ def problems(tmp_path: Path, sheets: Sheets, call: Call | None = None, **round_:
     return [str(each) for each in raised.value.problems if each.severity == "problem"]
 
 
-def one_problem(
-    tmp_path: Path, sheets: Sheets, call: Call | None = None, **round_: Any
-) -> str:
+def one_problem(tmp_path: Path, sheets: Sheets, call: Call | None = None, **round_: Any) -> str:
     (problem,) = problems(tmp_path, sheets, call, **round_)
     return problem
 

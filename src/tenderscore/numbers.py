@@ -39,8 +39,14 @@ LARGEST = 10**15
 """From here on a spreadsheet no longer holds every whole number."""
 
 _SIGNS = {
-    "€": ("EUR",), "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD"), "£": ("GBP",),
-    "¥": ("JPY", "CNY"), "EURO": ("EUR",), "FR.": ("CHF",), "SFR.": ("CHF",), "US$": ("USD",),
+    "€": ("EUR",),
+    "$": ("USD", "AUD", "CAD", "NZD", "SGD", "HKD"),
+    "£": ("GBP",),
+    "¥": ("JPY", "CNY"),
+    "EURO": ("EUR",),
+    "FR.": ("CHF",),
+    "SFR.": ("CHF",),
+    "US$": ("USD",),
 }
 _UNIT = r"US\$|€|\$|£|¥|%|[A-Za-z]{2,4}\.?"
 _WITH_UNIT = re.compile(rf"(?P<before>{_UNIT})?\s*(?P<number>.*?)\s*(?P<after>{_UNIT})?", re.DOTALL)

@@ -50,8 +50,9 @@ from tenderscore.problem import InputError, Problem, as_found, problem
 from tenderscore.round import Round, TableLayout
 from tenderscore.suggest import did_you_mean
 from tenderscore.toml_file import read_toml, structure
-from tenderscore.workbook.columns import SHEETS, YEAR_FIELD, columns_of
+from tenderscore.workbook.columns import SHEETS, columns_of
 from tenderscore.workbook.headers import known_fields
+from tenderscore.workbook.sheet import YEAR_FIELD
 
 FORMAT = 1
 
@@ -152,15 +153,18 @@ def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
     for key, value, wanted, expected in must_be:
         if value is not None and value != wanted:
             yield problem(
-                "TS303", where=f"{name} › {key}", value=_quoted(value), expected=expected,
+                "TS303",
+                where=f"{name} › {key}",
+                value=_quoted(value),
+                expected=expected,
                 example=_quoted(wanted),
             )
-    stars = [
-        table for table in SHEETS if "*" in getattr(file.tables, table).sheets
-    ]
+    stars = [table for table in SHEETS if "*" in getattr(file.tables, table).sheets]
     for table in stars[1:]:
         yield problem(
-            "TS303", where=f"{name} › tables.{table}.sheets", value='"*"',
+            "TS303",
+            where=f"{name} › tables.{table}.sheets",
+            value='"*"',
             expected=f"free: tables.{stars[0]} takes all other sheets already",
             example="the names of the sheets",
         )
@@ -169,8 +173,11 @@ def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
 def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator[Problem]:
     if layout.header_row is not None and layout.header_row < 1:
         yield problem(
-            "TS303", where=f"{where}.header_row", value=layout.header_row,
-            expected="a row of a sheet", example="1 or more",
+            "TS303",
+            where=f"{where}.header_row",
+            value=layout.header_row,
+            expected="a row of a sheet",
+            example="1 or more",
         )
     columns = columns_of(table, call)
     for field_ in layout.columns:
@@ -178,12 +185,18 @@ def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator
         if field_ not in columns and not year:
             known = known_fields(table, columns)
             yield problem(
-                "TS301", where=f"{where}.columns.{as_found(field_)}", key=f"'{as_found(field_)}'",
-                suggestion=did_you_mean(field_, known), known=", ".join(known),
+                "TS301",
+                where=f"{where}.columns.{as_found(field_)}",
+                key=f"'{as_found(field_)}'",
+                suggestion=did_you_mean(field_, known),
+                known=", ".join(known),
             )
     if table != "proposals" and layout.lot is not None:
         yield problem(
-            "TS303", where=f"{where}.lot", value='"sheet"', expected="for this table",
+            "TS303",
+            where=f"{where}.lot",
+            value='"sheet"',
+            expected="for this table",
             example="it in [tables.proposals], or nowhere",
         )
     if layout.lots and layout.lot is None:
@@ -191,8 +204,12 @@ def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator
     for sheet, lot in layout.lots.items():
         if lot not in call.lots:
             yield problem(
-                "TS304", where=f'{where}.lots "{as_found(sheet)}"', value=f'"{as_found(lot)}"',
-                kind="lot", suggestion=did_you_mean(lot, call.lots), known=", ".join(call.lots),
+                "TS304",
+                where=f'{where}.lots "{as_found(sheet)}"',
+                value=f'"{as_found(lot)}"',
+                kind="lot",
+                suggestion=did_you_mean(lot, call.lots),
+                known=", ".join(call.lots),
             )
 
 

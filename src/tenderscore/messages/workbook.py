@@ -40,9 +40,7 @@ MESSAGES: dict[str, Message] = {
     "TS225": note("the sheet is left out, as the round says: {reason}."),
     "TS226": problem("there is no such sheet.{suggestion}", "The sheets are: {known}."),
     "TS227": problem("the sheet has no row {row} with headers.", "Write the headers there."),
-    "TS228": note(
-        "formulas: {count} (columns {columns}); the values saved in the file count."
-    ),
+    "TS228": note("formulas: {count} (columns {columns}); the values saved in the file count."),
     "TS229": problem(
         "the sheet's name is not a lot.{suggestion}",
         "Write it with its lot in round.toml under [tables.proposals.lots]. Lots: {known}.",
@@ -110,5 +108,9 @@ MESSAGES: dict[str, Message] = {
     "TS260": problem(
         "{value} is a postal code that lost its zeros, or one of another country.",
         "Write it as text with all digits, or say the country.",
+    ),
+    "TS261": problem(
+        "{value} is shown in {unit}, and the currency of the call is {currency}.",
+        "Convert it, or mend the cell's number format.",
     ),
 }

@@ -19,15 +19,21 @@ Records = Mapping[str, Sequence[Record]]
 _OWN = {column.field for column in SHEETS["proposals"].columns}
 
 
-def wrong_together(records: Records, call: Call, round_: Round) -> Iterator[Problem]:
-    """Ids, sums, marks, organisations; whatever a single cell cannot tell."""
+def wrong_together(
+    records: Records, call: Call, round_: Round, *, whole: bool
+) -> Iterator[Problem]:
+    """Ids, sums, marks, organisations; whatever a single cell cannot tell.
+
+    Rows of no proposal are named only if all files could be read, `whole`, and hold proposals.
+    """
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
     yield from doubles(records["proposals"], round_)
     groups = {}
     for table in ("partners", "sites", "marks"):
         groups[table], lost = by_proposal(records[table], known)
-        yield from lost
+        if whole and known:
+            yield from lost
     for id_, record in proposals.items():
         yield from wrong_sums(record, groups["partners"][id_], call.currency)
         yield from wrong_marks(id_, groups["marks"][id_], call, round_)

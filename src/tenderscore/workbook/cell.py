@@ -1,16 +1,17 @@
 """What every reading of a cell shares: its terms, and the problems it can be."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from tenderscore.call import Call
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.workbook.opening import Cell
+from tenderscore.workbook.words import by_word
 
 
 @frozen(kw_only=True)
@@ -19,6 +20,12 @@ class Terms:
 
     call: Call
     decimal_style: str | None = None
+    criteria: Mapping[str, str] = field(init=False)
+    """Every criterion's id, title and German title, folded → its id."""
+
+    @criteria.default
+    def _criteria(self) -> Mapping[str, str]:
+        return by_word({c.id: filter(None, (c.title, c.title_de)) for c in self.call.criteria})
 
 
 Reader = Callable[[Cell, Terms], Any]
@@ -26,7 +33,11 @@ Reader = Callable[[Cell, Terms], Any]
 
 def not_a(cell: Cell, expected: str, example: str, suggestion: str = "") -> Problem:
     return problem(
-        "TS252", where=cell.where, value=quoted(cell), expected=expected, suggestion=suggestion,
+        "TS252",
+        where=cell.where,
+        value=quoted(cell),
+        expected=expected,
+        suggestion=suggestion,
         example=example,
     )
 

@@ -17,20 +17,12 @@ from tenderscore.workbook.cell import (
     plain_text,
     too_large,
 )
-from tenderscore.workbook.columns import SheetColumn
 from tenderscore.workbook.date_cells import read_day, read_moment
 from tenderscore.workbook.number_cells import read_amount, read_number, read_points, read_whole
 from tenderscore.workbook.opening import Cell
-from tenderscore.workbook.words import (
-    KINDS,
-    NO,
-    ROLES,
-    YES,
-    country_code,
-    is_one_of,
-    one_line,
-    word_of,
-)
+from tenderscore.workbook.sheet import SheetColumn
+from tenderscore.workbook.spelling import one_line
+from tenderscore.workbook.words import KIND_OF, KINDS, ROLE_OF, TRUTH_OF, country_code
 
 
 def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
@@ -72,11 +64,8 @@ def _id(cell: Cell, terms: Terms) -> str | Problem:
 def _yes_no(cell: Cell, terms: Terms) -> bool | Problem:
     if isinstance(cell.value, bool):
         return cell.value
-    if isinstance(cell.value, str) and is_one_of(cell.value, YES):
-        return True
-    if isinstance(cell.value, str) and is_one_of(cell.value, NO):
-        return False
-    return not_a(cell, "yes or no", "yes or no")
+    word = TRUTH_OF.get(folded(cell.value)) if isinstance(cell.value, str) else None
+    return word == "yes" if word else not_a(cell, "yes or no", "yes or no")
 
 
 def _land(cell: Cell, terms: Terms) -> str | Problem:
@@ -116,8 +105,11 @@ def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
     for word in filter(None, (part.strip() for part in re.split("[;,]", text))):
         if known and folded(word) not in known:
             return problem(
-                "TS252", where=cell.where, value=f'"{as_found(word)}"',
-                expected="a topic of the call", suggestion=did_you_mean(word, known.values()),
+                "TS252",
+                where=cell.where,
+                value=f'"{as_found(word)}"',
+                expected="a topic of the call",
+                suggestion=did_you_mean(word, known.values()),
                 example=f"one of {', '.join(known.values())}",
             )
         topics.append(known.get(folded(word), word))
@@ -125,7 +117,7 @@ def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
 
 
 def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
-    kind = word_of(cell.value, KINDS) if isinstance(cell.value, str) else None
+    kind = KIND_OF.get(folded(cell.value)) if isinstance(cell.value, str) else None
     if kind is not None:
         return kind
     suggestion = did_you_mean(str(cell.value), KINDS)
@@ -134,7 +126,7 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:
     text = _text(cell, terms)
-    return text if isinstance(text, Problem) else word_of(text, ROLES) or text.lower()
+    return text if isinstance(text, Problem) else ROLE_OF.get(folded(text), text.lower())
 
 
 def _country(cell: Cell, terms: Terms) -> str | Problem:
@@ -154,10 +146,9 @@ def _criterion(cell: Cell, terms: Terms) -> str | Problem:
     text = _text(cell, terms)
     if isinstance(text, Problem):
         return text
-    for criterion in terms.call.criteria:
-        names = (criterion.id, criterion.title, criterion.title_de)
-        if folded(text) in (folded(name) for name in names if name):
-            return criterion.id
+    id_ = terms.criteria.get(folded(text))
+    if id_ is not None:
+        return id_
     known = [criterion.id for criterion in terms.call.criteria]
     titles = [criterion.title for criterion in terms.call.criteria]
     suggestion = did_you_mean(text, known) or did_you_mean(text, titles)
@@ -165,8 +156,21 @@ def _criterion(cell: Cell, terms: Terms) -> str | Problem:
 
 
 READERS: dict[str, Reader] = {
-    "id": _id, "text": _text, "number": read_number, "whole": read_whole, "amount": read_amount,
-    "points": read_points, "yes_no": _yes_no, "moment": read_moment, "day": read_day, "land": _land,
-    "lot": _lot, "topics": _topics, "partner_kind": _partner_kind, "role": _role,
-    "country": _country, "postal_code": _postal_code, "criterion": _criterion,
+    "id": _id,
+    "text": _text,
+    "number": read_number,
+    "whole": read_whole,
+    "amount": read_amount,
+    "points": read_points,
+    "yes_no": _yes_no,
+    "moment": read_moment,
+    "day": read_day,
+    "land": _land,
+    "lot": _lot,
+    "topics": _topics,
+    "partner_kind": _partner_kind,
+    "role": _role,
+    "country": _country,
+    "postal_code": _postal_code,
+    "criterion": _criterion,
 }

@@ -16,10 +16,11 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
-from tenderscore.workbook.columns import SHEETS, YEAR_FIELD, SheetColumn, year_column
+from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.layout import Placed
 from tenderscore.workbook.opening import Cell
-from tenderscore.workbook.words import one_line
+from tenderscore.workbook.sheet import YEAR_FIELD, SheetColumn, year_column
+from tenderscore.workbook.spelling import one_line
 
 _CURRENCIES = "EUR|USD|CHF|GBP|SEK|DKK|NOK|PLN|CZK|HUF|JPY|AUD|CAD|Euro|€|US\\$|\\$|£"
 _PLAIN_UNITS = "months|Monate|Monaten|km|%|percent|Prozent|points|Punkte"
@@ -52,11 +53,11 @@ def read_headers(
     cells = placed.tab.rows.get(row)
     if cells is None:
         return Heading(row=None, problems=(problem("TS227", where=placed.tab.where, row=row),))
-    texts = {column: one_line(str(cell.value)) for column, cell in cells.items()}
+    texts = {column: one_line(str(cell.value or "")) for column, cell in cells.items()}
     if placed.layout.columns:
         heading = _mapped(placed, columns, row, texts)
     else:
-        heading = _found(columns, row, texts, cells, call, round_)
+        heading = _found(placed, columns, row, texts, call, round_)
     return Heading(
         row=row,
         columns=heading.columns,
@@ -85,8 +86,12 @@ def _mapped(
         if not same:
             problems.append(
                 problem(
-                    "TS234", where=placed.tab.where, header=f'"{as_found(header)}"', field=field_,
-                    row=row, suggestion=did_you_mean(header, texts.values()),
+                    "TS234",
+                    where=placed.tab.where,
+                    header=f'"{as_found(header)}"',
+                    field=field_,
+                    row=row,
+                    suggestion=did_you_mean(header, texts.values()),
                     known=", ".join(texts.values()),
                 )
             )
@@ -95,18 +100,21 @@ def _mapped(
         taken[field_] = same[0]
     others = [text for column, text in texts.items() if column not in taken.values()]
     if others:
-        problems.append(
-            problem("TS235", where=placed.tab.where, headers=", ".join(others))
-        )
+        problems.append(problem("TS235", where=placed.tab.where, headers=", ".join(others)))
     meaning = {field_: _meaning(field_, columns) for field_ in taken}
     return Heading(row=row, columns=taken, meaning=meaning, problems=tuple(problems))
 
 
 def _found(
-    columns: Mapping[str, SheetColumn], row: int, texts: Mapping[int, str],
-    cells: Mapping[int, Cell], call: Call, round_: Round,
+    placed: Placed,
+    columns: Mapping[str, SheetColumn],
+    row: int,
+    texts: Mapping[int, str],
+    call: Call,
+    round_: Round,
 ) -> Heading:
     """By their names; what is not known is a problem."""
+    cells = placed.tab.rows[row]
     by_key = _by_key(columns)
     out = {folded(header): reason for header, reason in round_.columns_left_out.items()}
     taken: dict[str, int] = {}
@@ -116,16 +124,19 @@ def _found(
         where, quoted = cells[column].where, f'"{as_found(text)}"'
         if folded(text) in out:
             left_out.add(folded(text))
-            problems.append(
-                problem("TS238", where=where, header=quoted, reason=out[folded(text)])
-            )
+            problems.append(problem("TS238", where=where, header=quoted, reason=out[folded(text)]))
             continue
-        known = by_key.get(header_key(text)) or _year(text, columns)
+        known = by_key.get(header_key(text))
+        if known is None and placed.table == "proposals":
+            known = _year(text, columns)
         if known is None:
             names = [name for each in columns.values() for name in each]
             problems.append(
                 problem(
-                    "TS231", where=where, header=quoted, suggestion=did_you_mean(text, names),
+                    "TS231",
+                    where=where,
+                    header=quoted,
+                    suggestion=did_you_mean(text, names),
                     known=", ".join(each.headers[0] for each in columns.values()),
                 )
             )
@@ -139,7 +150,10 @@ def _found(
                     problem("TS237", where=where, header=quoted, currency=call.currency)
                 )
     return Heading(
-        row=row, columns=taken, meaning=meaning, left_out=frozenset(left_out),
+        row=row,
+        columns=taken,
+        meaning=meaning,
+        left_out=frozenset(left_out),
         problems=tuple(problems),
     )
 
@@ -157,7 +171,7 @@ def _by_key(columns: Mapping[str, SheetColumn]) -> dict[str, SheetColumn]:
 
 def _year(text: str, columns: Mapping[str, SheetColumn]) -> SheetColumn | None:
     match = _YEAR.fullmatch(header_key(text))
-    if match is None or "topics" not in columns:  # only proposals have years
+    if match is None:
         return None
     names = {header_key(name) for name in columns["requested"]}
     return year_column(match[2]) if match[1] in names else None
@@ -193,7 +207,9 @@ def _missing(
             continue
         names = [*column.headers[1:], *column.headers_de]
         yield problem(
-            "TS233", where=placed.tab.where, column=column.headers[0],
+            "TS233",
+            where=placed.tab.where,
+            column=column.headers[0],
             others=", ".join(names) or column.field,
         )
 

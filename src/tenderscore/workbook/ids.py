@@ -6,7 +6,7 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.rows import Record
-from tenderscore.workbook.words import id_skeletons
+from tenderscore.workbook.spelling import id_skeletons
 
 
 def doubles(proposals: Sequence[Record], round_: Round) -> Iterator[Problem]:
@@ -46,7 +46,9 @@ def by_proposal(
             continue
         problems.append(
             problem(
-                "TS403", where=record.cells["proposal"], id=f'"{as_found(id_)}"',
+                "TS403",
+                where=record.cells["proposal"],
+                id=f'"{as_found(id_)}"',
                 suggestion=near_id(id_, known, by_skeleton),
             )
         )

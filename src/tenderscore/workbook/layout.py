@@ -13,7 +13,7 @@ from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.cells import lot_of
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.opening import Book, Tab
-from tenderscore.workbook.words import one_line
+from tenderscore.workbook.spelling import one_line
 
 OTHERS = "*"
 
@@ -54,9 +54,7 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
             layout = round_.tables.get(table, TableLayout())
             lot, wrong = _lot(tab, layout, call)
             problems += [*wrong, *_hidden(tab)]
-            placed.append(
-                Placed(tab=tab, book=book.name, table=table, layout=layout, lot=lot)
-            )
+            placed.append(Placed(tab=tab, book=book.name, table=table, layout=layout, lot=lot))
     problems += _names_without_sheet(books, round_)
     problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
     return Layout(placed=tuple(placed), problems=tuple(problems))
@@ -111,7 +109,9 @@ def _unknown(tab: Tab, round_: Round) -> Problem:
     names = [name for sheet in SHEETS.values() for name in sheet.names]
     names += [name for layout in round_.tables.values() for name in layout.sheets]
     return problem(
-        "TS221", where=tab.where, suggestion=did_you_mean(tab.title, names),
+        "TS221",
+        where=tab.where,
+        suggestion=did_you_mean(tab.title, names),
         known=", ".join(sheet.names[0] for sheet in SHEETS.values()),
     )
 
@@ -126,7 +126,9 @@ def _lot(tab: Tab, layout: TableLayout, call: Call) -> tuple[str | None, list[Pr
     names = [*call.lots, *call.lots.values(), *(title[:31] for title in call.lots.values())]
     return None, [
         problem(
-            "TS229", where=tab.where, suggestion=did_you_mean(tab.title, names),
+            "TS229",
+            where=tab.where,
+            suggestion=did_you_mean(tab.title, names),
             known=as_found(", ".join(call.lots)),
         )
     ]
@@ -151,8 +153,10 @@ def _names_without_sheet(books: Sequence[Book], round_: Round) -> Iterable[Probl
     for place, name in named:
         if one_line(name) not in known:
             yield problem(
-                "TS226", where=f'{round_.name} › {place} "{as_found(name)}"',
-                suggestion=did_you_mean(name, titles), known=", ".join(titles),
+                "TS226",
+                where=f'{round_.name} › {place} "{as_found(name)}"',
+                suggestion=did_you_mean(name, titles),
+                known=", ".join(titles),
             )
 
 
@@ -164,6 +168,4 @@ def ranges_text(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join(
-        str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs
-    )
+    return ", ".join(str(run[0]) if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)

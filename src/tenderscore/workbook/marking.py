@@ -6,10 +6,11 @@ from tenderscore.call import Call
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.proposal import Mark
 from tenderscore.round import Round
+from tenderscore.suggest import did_you_mean
 from tenderscore.units import points_text
 from tenderscore.workbook.number_cells import CONFLICTED
 from tenderscore.workbook.rows import Record
-from tenderscore.workbook.words import id_skeletons
+from tenderscore.workbook.spelling import id_skeletons
 
 NEEDED = ("criterion", "juror", "points")
 
@@ -46,8 +47,11 @@ def wrong_marks(
             scale = call.criterion(criterion).scale
             if not 0 <= points <= scale:
                 yield problem(
-                    "TS411", where=cells["points"], points=points_text(points),
-                    criterion=criterion, scale=points_text(scale),
+                    "TS411",
+                    where=cells["points"],
+                    points=points_text(points),
+                    criterion=criterion,
+                    scale=points_text(scale),
                 )
         if juror is None:
             continue
@@ -55,8 +59,12 @@ def wrong_marks(
         if criterion is not None:
             if (juror, criterion) in given:
                 yield problem(
-                    "TS412", where=record.where, juror=shown, id=as_found(id_),
-                    criterion=criterion, other=given[juror, criterion],
+                    "TS412",
+                    where=record.where,
+                    juror=shown,
+                    id=as_found(id_),
+                    criterion=criterion,
+                    other=given[juror, criterion],
                 )
             given.setdefault((juror, criterion), record.where)
         if points == CONFLICTED:
@@ -85,14 +93,19 @@ def wrong_jurors(
             name, where = first.setdefault(skeleton, (juror, record.cells["juror"]))
             if name != juror:
                 yield problem(
-                    "TS414", where=record.cells["juror"], juror=as_found(juror),
-                    other_id=as_found(name), other=where,
+                    "TS414",
+                    where=record.cells["juror"],
+                    juror=as_found(juror),
+                    other_id=as_found(name),
+                    other=where,
                 )
                 break
     for id_, jurors in round_.conflicts.items():
         where = f"{round_.name} › conflicts.{as_found(id_)}"
         if id_ not in known:
-            yield problem("TS403", where=where, id=f'"{as_found(id_)}"', suggestion="")
+            yield problem(
+                "TS403", where=where, id=f'"{as_found(id_)}"', suggestion=did_you_mean(id_, known)
+            )
         for juror in jurors:
             if first and not any(s in first for s in id_skeletons(juror)):
                 yield problem("TS416", where=where, juror=as_found(juror))

@@ -1,15 +1,17 @@
 """Cells of numbers, amounts and points → exact values, or the problem that they are."""
 
+import re
 from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
 from tenderscore.numbers import LARGEST, cell_decimal, cents, is_unit_of, readings, without_unit
 from tenderscore.problem import Problem, problem
+from tenderscore.regions.naming import folded
 from tenderscore.units import Cents, hundredths
 from tenderscore.workbook.cell import Terms, date_text, not_a, plain_text, quoted, too_large
 from tenderscore.workbook.opening import Cell
-from tenderscore.workbook.words import CONFLICT, is_one_of
+from tenderscore.workbook.words import CONFLICT
 
 CONFLICTED = "conflict of interest"
 
@@ -46,7 +48,7 @@ def read_points(cell: Cell, terms: Terms) -> int | str | Problem:
     """Hundredths of a point, or CONFLICTED."""
     expected = "points with at most two decimals"
     example = "points such as 4.5, or 'conflict of interest'"
-    if isinstance(cell.value, str) and is_one_of(cell.value, CONFLICT):
+    if isinstance(cell.value, str) and folded(cell.value) in CONFLICT:
         return CONFLICTED
     value = _decimal(cell, terms, expected, example)
     if isinstance(value, Problem):
@@ -56,7 +58,12 @@ def read_points(cell: Cell, terms: Terms) -> int | str | Problem:
 
 
 def _decimal(
-    cell: Cell, terms: Terms, expected: str, example: str, currency: str = "", *,
+    cell: Cell,
+    terms: Terms,
+    expected: str,
+    example: str,
+    currency: str = "",
+    *,
     percent: bool = False,
 ) -> Decimal | Problem:
     value = cell.value
@@ -68,7 +75,16 @@ def _decimal(
         decimal = cell_decimal(value)
         if decimal is None:
             return too_large(cell)
-        if "%" not in cell.number_format:
+        shown, shown_currency = _shown_as(cell.number_format)
+        if currency and not is_unit_of(shown_currency, currency):
+            return problem(
+                "TS261",
+                where=cell.where,
+                value=quoted(cell),
+                unit=shown_currency,
+                currency=currency,
+            )
+        if "%" not in shown:
             return decimal
         return decimal * 100 if percent else not_a(cell, expected, example)
     number, unit = without_unit(value)
@@ -82,6 +98,16 @@ def _decimal(
         return problem("TS251", where=cell.where, value=quoted(cell), meanings=meanings)
     (decimal,) = found
     return decimal if abs(decimal) < LARGEST else too_large(cell)
+
+
+def _shown_as(number_format: str) -> tuple[str, str]:
+    """A cell's number format without its literal texts, and the currency that it shows."""
+    named = re.search(r"\[\$([^\]-]+)", number_format)
+    plain = re.sub(r"\[[^\]]*\]", "", number_format)
+    sign = re.search("[€$£¥]", plain)
+    return re.sub(r'"[^"]*"|\\.', "", plain), (
+        named[1] if named else sign[0] if sign else ""
+    ).strip()
 
 
 def _amount_example(terms: Terms) -> str:

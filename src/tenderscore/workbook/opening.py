@@ -17,7 +17,7 @@ from zipfile import BadZipFile, ZipFile
 from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
-from tenderscore.problem import Problem, problem
+from tenderscore.problem import Problem, problem, showable
 
 OLE2 = b"\xd0\xcf\x11\xe0"
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ />]")
@@ -57,25 +57,31 @@ class Book:
 
 def open_book(path: Path) -> Book | Problem:
     """The file's cells as last calculated and saved."""
+    name = file_name(path)
     try:
         mode = path.stat().st_mode
         if stat.S_ISDIR(mode):
-            return problem("TS201", where=path.name)
+            return problem("TS201", where=name)
         if not stat.S_ISREG(mode):
-            return problem("TS202", where=path.name)
+            return problem("TS202", where=name)
         content = path.read_bytes()
     except FileNotFoundError:
-        return problem("TS101", where=path.name)
+        return problem("TS101", where=name)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        return problem("TS102", where=path.name, reason=reason)
+        return problem("TS102", where=name, reason=reason)
     strange = _no_workbook(content)
     if strange is not None:
-        return strange.at(path.name)
+        return strange.at(name)
     try:
-        return _book(path.name, content)
+        return _book(name, content)
     except Exception as error:  # ten unrelated types are known to come out of broken workbooks
-        return problem("TS206", where=path.name, reason=_reason(error))
+        return problem("TS206", where=name, reason=_reason(error))
+
+
+def file_name(path: Path) -> str:
+    """The file's name without its folders, fit to be printed."""
+    return showable(path.name)
 
 
 def _no_workbook(content: bytes) -> Problem | None:
@@ -167,7 +173,7 @@ def _sheet_count(content: bytes) -> int:
 
 
 def _tab(book: str, sheet: Any, with_formulas: Any) -> Tab:
-    where = f"{book} › {sheet.title}"
+    where = f"{book} › {showable(sheet.title)}"
     formulas = (
         frozenset(place for place, cell in _cells(with_formulas) if cell.data_type == "f")
         if with_formulas is not None

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
 from tenderscore.workbook.rows import Record
-from tenderscore.workbook.words import nearly_the_same, organisation_key
+from tenderscore.workbook.spelling import nearly_the_same, organisation_key
 
 
 def counted_under(round_: Round) -> dict[str, str]:
@@ -35,13 +35,17 @@ def doubtful(partners: Sequence[Record], round_: Round) -> Iterator[Problem]:
         first.setdefault(key, record)
         if (id_, key) in within:
             yield problem(
-                "TS422", where=where, name=f'"{as_found(name)}"', id=as_found(id_),
+                "TS422",
+                where=where,
+                name=f'"{as_found(name)}"',
+                id=as_found(id_),
                 other=within[id_, key],
             )
         within.setdefault((id_, key), where)
     for one, other in _near_pairs(list(first)):
         yield problem(
-            "TS421", where=first[other].cells["organisation"],
+            "TS421",
+            where=first[other].cells["organisation"],
             name=f'"{as_found(first[other].values["organisation"])}"',
             other_name=f'"{as_found(first[one].values["organisation"])}"',
             other=first[one].cells["organisation"],

@@ -19,7 +19,7 @@ from tenderscore.workbook.assembling import assemble, wrong_together
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.layout import Placed, lay_out, left_out
-from tenderscore.workbook.opening import Book, open_book
+from tenderscore.workbook.opening import Book, file_name, open_book
 from tenderscore.workbook.order import in_reading_order
 from tenderscore.workbook.rows import Table, read_rows
 
@@ -30,7 +30,7 @@ def read_proposals(paths: Sequence[Path], call: Call, round_: Round | None = Non
     opened = [open_book(path) for path in paths]
     books = [book for book in opened if isinstance(book, Book)]
     problems = [each for each in opened if isinstance(each, Problem)]
-    names = Counter(path.name for path in paths)
+    names = Counter(file_name(path) for path in paths)
     problems += [problem("TS208", where=name) for name, times in names.items() if times > 1]
     layout = lay_out(books, call, round_)
     problems += layout.problems
@@ -43,10 +43,10 @@ def read_proposals(paths: Sequence[Path], call: Call, round_: Round | None = Non
         name: [record for placed, its in read if placed.table == name for record in its.records]
         for name in SHEETS
     }
-    problems += wrong_together(records, call, round_)
+    problems += wrong_together(records, call, round_, whole=len(books) == len(paths))
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
-    findings = refuse(in_reading_order(problems, books, [path.name for path in paths]))
+    findings = refuse(in_reading_order(problems, books, list(names)))
     inputs = (Input(name=book.name, sha256=book.sha256) for book in books)
     return Intake(
         proposals=assemble(records, round_),
@@ -71,6 +71,8 @@ def _idle(read: Sequence[tuple[Placed, Table]], round_: Round) -> Iterator[Probl
     for header in round_.columns_left_out:
         if folded(header) not in gone:
             yield problem(
-                "TS239", where=f"{round_.name} › leave_out.columns",
-                header=f'"{as_found(header)}"', suggestion=did_you_mean(header, found),
+                "TS239",
+                where=f"{round_.name} › leave_out.columns",
+                header=f'"{as_found(header)}"',
+                suggestion=did_you_mean(header, found),
             )

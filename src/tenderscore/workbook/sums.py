@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from tenderscore.problem import Problem, problem
 from tenderscore.units import Cents, amount_text
-from tenderscore.workbook.columns import COST_KINDS, YEAR_FIELD
+from tenderscore.workbook.columns import COST_KINDS
 from tenderscore.workbook.rows import Record
+from tenderscore.workbook.sheet import YEAR_FIELD
 
 SHOWN = 6
 
@@ -19,9 +20,7 @@ def years_of(proposal: Record) -> dict[int, Cents]:
     }
 
 
-def wrong_sums(
-    proposal: Record, partners: Sequence[Record], currency: str
-) -> Iterator[Problem]:
+def wrong_sums(proposal: Record, partners: Sequence[Record], currency: str) -> Iterator[Problem]:
     """A field that could not be read is a problem already, and its sum is not judged."""
     total = proposal.values.get("requested")
     years = {f"requested_{year}": amount for year, amount in years_of(proposal).items()}
@@ -46,6 +45,9 @@ def _mismatch(
 ) -> Problem:
     shown = ", ".join(cells[:SHOWN]) + (f" and {len(cells) - SHOWN} more" * (len(cells) > SHOWN))
     return problem(
-        code, where=record.cells["requested"], total=amount_text(total, currency),
-        sum=amount_text(added, currency), cells=shown,
+        code,
+        where=record.cells["requested"],
+        total=amount_text(total, currency),
+        sum=amount_text(added, currency),
+        cells=shown,
     )

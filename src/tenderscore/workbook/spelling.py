@@ -1,0 +1,66 @@
+"""Names and ids as people spell them → the one way they are compared and counted."""
+
+import re
+import unicodedata
+from difflib import SequenceMatcher
+
+_LOOK_ALIKES = str.maketrans(
+    "АВЕКМНОРСТХЅІЈаеорсухѕіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXSIJaeopcyxsijABEZHIKMNOPTYXo"
+)
+
+_LEGAL_FORMS = frozenset({
+    "gmbh", "ggmbh", "mbh", "gesmbh", "ag", "gag", "se", "kg", "kgaa", "ohg", "gbr", "ug",
+    "haftungsbeschraenkt", "partg", "ev", "eg", "co", "ltd", "limited", "inc", "llc", "plc",
+    "sarl", "sas", "bv", "nv", "srl",
+})  # fmt: skip
+
+
+def one_line(text: str) -> str:
+    """Without spaces around, line breaks and runs of spaces inside as one space; NFC."""
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def id_skeletons(text: str, *, case_counts: bool = False) -> frozenset[str]:
+    """What is left of an id when all that a reader may overlook is put aside.
+
+    Case (unless it counts), compatibility forms, invisible characters, the kind of dash, spaces
+    (dropped, or taken as a dash), Cyrillic and Greek letters that look Latin. Two ids that share
+    a skeleton look alike, whatever their bytes.
+    """
+    plain = unicodedata.normalize("NFKC", text)
+    plain = plain.translate(_LOOK_ALIKES)
+    if not case_counts:
+        plain = plain.casefold()
+    plain = "".join(
+        "-" if unicodedata.category(c) == "Pd" or c in "_\u2212" else c
+        for c in plain
+        if unicodedata.category(c) not in ("Cf", "Mn", "Cc")
+    )
+    words = plain.split()
+    return frozenset(("".join(words), re.sub("-+", "-", "-".join(words))))
+
+
+def organisation_key(name: str) -> str:
+    """The name that is counted as one organisation: Fraunhofer-IPA e. V. → "fraunhofer ipa".
+
+    NFKC, casefolded, ä = ae, punctuation and dashes as spaces, legal forms at the end dropped.
+    """
+    plain = unicodedata.normalize("NFKC", name).casefold()
+    plain = re.sub(r"\b([a-z])\.\s?(?=[a-z]\b)", r"\1", plain)  # e. V. → ev, S.A.S → sas
+    for umlaut, letters in (("ä", "ae"), ("ö", "oe"), ("ü", "ue")):
+        plain = plain.replace(umlaut, letters)
+    words = "".join(c if c.isalnum() else " " for c in plain).split()
+    kept = list(words)
+    while len(kept) > 1 and kept[-1] in _LEGAL_FORMS:
+        kept.pop()
+    return " ".join(kept)
+
+
+def nearly_the_same(one: str, other: str) -> bool:
+    """Whether two organisation keys differ so little that a person should look."""
+    matcher = SequenceMatcher(None, one, other, autojunk=False)
+    return one != other and (
+        matcher.real_quick_ratio() >= 0.9
+        and matcher.quick_ratio() >= 0.9
+        and matcher.ratio() >= 0.9
+    )
