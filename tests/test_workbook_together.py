@@ -161,3 +161,26 @@ def test_problems_come_in_reading_order_across_files_sheets_and_cells(tmp_path: 
         "b.xlsx › Proposals!C3",
         "a.xlsx › Proposals!B2",
     ]
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "doubtful"),
+    [
+        ("Universität Rostock", "Universität zu Rostock", True),
+        ("Hochschule Hamburg", "Hochschule Homburg", True),
+        ("Fraunhofer IPA Stuttgart", "Stuttgart, Fraunhofer-IPA", False),
+        ("Handwerkskammer Flensburg", "Handwerkskammer Oldenburg", False),
+        ("Hochschule Bremen", "Hochschule Berlin", False),
+    ],
+)
+def test_alike_in_all_and_in_what_differs_is_nearly_the_same(
+    tmp_path: Path, one: str, other: str, doubtful: bool
+) -> None:
+    intake = read(
+        tmp_path,
+        {
+            "Proposals": [HEAD, ["A", 1], ["B", 1]],
+            "Partners": [["Proposal", "Organisation"], ["A", one], ["B", other]],
+        },
+    )
+    assert [each.code for each in intake.findings] == ["TS421"] * doubtful

@@ -7,7 +7,6 @@ from tenderscore.call import Call
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, land_code
-from tenderscore.regions.naming import folded
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.cell import (
     Reader,
@@ -21,7 +20,7 @@ from tenderscore.workbook.date_cells import read_day, read_moment
 from tenderscore.workbook.number_cells import read_amount, read_number, read_points, read_whole
 from tenderscore.workbook.opening import Cell
 from tenderscore.workbook.sheet import SheetColumn
-from tenderscore.workbook.spelling import one_line
+from tenderscore.workbook.spelling import one_line, word_key
 from tenderscore.workbook.words import KIND_OF, KINDS, ROLE_OF, TRUTH_OF, country_code
 
 
@@ -35,7 +34,7 @@ def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
     if not column.values or isinstance(value, Problem):
         return value
     for known in column.values:
-        if folded(known) == folded(value):
+        if word_key(known) == word_key(value):
             return known
     suggestion = did_you_mean(value, column.values)
     return not_a(
@@ -64,7 +63,7 @@ def _id(cell: Cell, terms: Terms) -> str | Problem:
 def _yes_no(cell: Cell, terms: Terms) -> bool | Problem:
     if isinstance(cell.value, bool):
         return cell.value
-    word = TRUTH_OF.get(folded(cell.value)) if isinstance(cell.value, str) else None
+    word = TRUTH_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
     return word == "yes" if word else not_a(cell, "yes or no", "yes or no")
 
 
@@ -91,7 +90,7 @@ def lot_of(text: str, call: Call) -> str | None:
     """The id of the lot that has this id or this title."""
     for names in (tuple(call.lots), tuple(call.lots.values())):
         for id_, name in zip(call.lots, names, strict=True):
-            if folded(text) == folded(name):
+            if word_key(text) == word_key(name):
                 return id_
     return None
 
@@ -100,10 +99,10 @@ def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
     text = _text(cell, terms)
     if isinstance(text, Problem):
         return text
-    known = {folded(topic): topic for topic in terms.call.topics}
+    known = {word_key(topic): topic for topic in terms.call.topics}
     topics = []
     for word in filter(None, (part.strip() for part in re.split("[;,]", text))):
-        if known and folded(word) not in known:
+        if known and word_key(word) not in known:
             return problem(
                 "TS252",
                 where=cell.where,
@@ -112,12 +111,12 @@ def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
                 suggestion=did_you_mean(word, known.values()),
                 example=f"one of {', '.join(known.values())}",
             )
-        topics.append(known.get(folded(word), word))
+        topics.append(known.get(word_key(word), word))
     return tuple(dict.fromkeys(topics))
 
 
 def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
-    kind = KIND_OF.get(folded(cell.value)) if isinstance(cell.value, str) else None
+    kind = KIND_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
     if kind is not None:
         return kind
     suggestion = did_you_mean(str(cell.value), KINDS)
@@ -126,7 +125,7 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:
     text = _text(cell, terms)
-    return text if isinstance(text, Problem) else ROLE_OF.get(folded(text), text.lower())
+    return text if isinstance(text, Problem) else ROLE_OF.get(word_key(text), text.lower())
 
 
 def _country(cell: Cell, terms: Terms) -> str | Problem:
@@ -146,7 +145,7 @@ def _criterion(cell: Cell, terms: Terms) -> str | Problem:
     text = _text(cell, terms)
     if isinstance(text, Problem):
         return text
-    id_ = terms.criteria.get(folded(text))
+    id_ = terms.criteria.get(word_key(text))
     if id_ is not None:
         return id_
     known = [criterion.id for criterion in terms.call.criteria]

@@ -7,10 +7,10 @@ from fractions import Fraction
 
 from tenderscore.numbers import LARGEST, cell_decimal, cents, is_unit_of, readings, without_unit
 from tenderscore.problem import Problem, problem
-from tenderscore.regions.naming import folded
 from tenderscore.units import Cents, hundredths
 from tenderscore.workbook.cell import Terms, date_text, not_a, plain_text, quoted, too_large
 from tenderscore.workbook.opening import Cell
+from tenderscore.workbook.spelling import word_key
 from tenderscore.workbook.words import CONFLICT
 
 CONFLICTED = "conflict of interest"
@@ -48,7 +48,7 @@ def read_points(cell: Cell, terms: Terms) -> int | str | Problem:
     """Hundredths of a point, or CONFLICTED."""
     expected = "points with at most two decimals"
     example = "points such as 4.5, or 'conflict of interest'"
-    if isinstance(cell.value, str) and folded(cell.value) in CONFLICT:
+    if isinstance(cell.value, str) and word_key(cell.value) in CONFLICT:
         return CONFLICTED
     value = _decimal(cell, terms, expected, example)
     if isinstance(value, Problem):

@@ -3,6 +3,9 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
+
+from tenderscore.regions.naming import folded
 
 _LOOK_ALIKES = str.maketrans(
     "АВЕКМНОРСТХЅІЈаеорсухѕіјΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTXSIJaeopcyxsijABEZHIKMNOPTYXo"
@@ -15,11 +18,16 @@ _LEGAL_FORMS = frozenset({
 })  # fmt: skip
 
 
+word_key = lru_cache(maxsize=10_000)(folded)
+"""What two words are compared by; the same few come in every row."""
+
+
 def one_line(text: str) -> str:
     """Without spaces around, line breaks and runs of spaces inside as one space; NFC."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
+@lru_cache(maxsize=10_000)
 def id_skeletons(text: str, *, case_counts: bool = False) -> frozenset[str]:
     """What is left of an id when all that a reader may overlook is put aside.
 
@@ -40,6 +48,7 @@ def id_skeletons(text: str, *, case_counts: bool = False) -> frozenset[str]:
     return frozenset(("".join(words), re.sub("-+", "-", "-".join(words))))
 
 
+@lru_cache(maxsize=10_000)
 def organisation_key(name: str) -> str:
     """The name that is counted as one organisation: Fraunhofer-IPA e. V. → "fraunhofer ipa".
 
@@ -57,10 +66,23 @@ def organisation_key(name: str) -> str:
 
 
 def nearly_the_same(one: str, other: str) -> bool:
-    """Whether two organisation keys differ so little that a person should look."""
+    """Whether two organisation keys differ so little that a person should look.
+
+    Nine tenths alike in all; and the words in which they differ are four fifths alike, or only one
+    of the two has any. "hochschule bremen" and "hochschule berlin" are alike and plainly two.
+    """
+    words, others = one.split(), other.split()
+    rest = " ".join(word for word in words if word not in others)
+    other_rest = " ".join(word for word in others if word not in words)
+    if rest and other_rest and not _alike(rest, other_rest, 0.8):
+        return False
+    return one != other and _alike(one, other, 0.9)
+
+
+def _alike(one: str, other: str, least: float) -> bool:
     matcher = SequenceMatcher(None, one, other, autojunk=False)
-    return one != other and (
-        matcher.real_quick_ratio() >= 0.9
-        and matcher.quick_ratio() >= 0.9
-        and matcher.ratio() >= 0.9
+    return (
+        matcher.real_quick_ratio() >= least
+        and matcher.quick_ratio() >= least
+        and matcher.ratio() >= least
     )
