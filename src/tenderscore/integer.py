@@ -102,9 +102,7 @@ class Asked:
         return frozenset(name for name, value in zip(self.names, values, strict=False) if value)
 
 
-def ask_for(
-    names: Sequence[str], rows: Iterable[Plain], objective: Mapping[str, int], elastic: bool = False
-) -> Asked:
+def ask_for(names: Sequence[str], rows: Iterable[Plain], objective: Mapping[str, int]) -> Asked:
     """The Question over these variables, every row with large coefficients split into digits."""
     index = {name: number for number, name in enumerate(names)}
     most = [1] * len(names)
@@ -126,7 +124,6 @@ def ask_for(
             variables=tuple(most),
             rows=tuple(safe),
             objective=tuple(sorted((v, c // divisor) for v, c in gains.items())),
-            elastic=elastic,
         ),
     )
 
@@ -152,6 +149,19 @@ def _split(terms: dict[int, int], at_most: int, most: list[int], safe: list[Inde
         at_most //= base
     if terms:
         safe.append((tuple(sorted(terms.items())), None, at_most))
+
+
+def elastic(rows: Iterable[Plain], switch: str) -> list[Plain]:
+    """The same rows, all of them void where `switch` is 1: without it they can be kept, or not."""
+    loose: list[Plain] = []
+    for terms, at_least, at_most in rows:
+        if at_most is not None:
+            room = sum(a for a in terms.values() if a > 0) - at_most
+            loose.append(({**terms, switch: -room}, None, at_most))
+        if at_least is not None:
+            room = at_least - sum(a for a in terms.values() if a < 0)
+            loose.append(({**terms, switch: room}, at_least, None))
+    return loose
 
 
 def cover(row: Row, chosen: Iterable[str]) -> Row:

@@ -13,7 +13,7 @@ from attrs import Factory, define, frozen
 
 from tenderscore import solver
 from tenderscore.constraint import Row
-from tenderscore.integer import ask_for, components, cover, different, plain, settle
+from tenderscore.integer import ask_for, components, cover, different, elastic, plain, settle
 from tenderscore.selection import Undecided
 
 ROUNDS = 50
@@ -21,6 +21,8 @@ ROUNDS = 50
 
 Memory = dict[object, tuple[tuple[frozenset[str], int] | None, tuple[str, ...]]]
 """Group of variables with its rows → the best choice with the number of the aim that decided."""
+
+SWITCH = "void the rows"
 
 DRAW_BLOCK = 12
 """So many proposals of the draw's order are decided by one question: weights 2^11 … 1."""
@@ -250,18 +252,19 @@ class _Part:
         raise Undecided(f"no agreement after {ROUNDS} rounds")
 
     def _cannot(self, rows: Sequence[Row]) -> bool:
-        """Both solvers, allowed to break rows, break some: a second argument that nothing fits."""
+        """Both solvers, free to void the rows at a price, pay it: a second argument."""
         settled = settle(self.variables, rows) or {}
         free = [variable for variable in self.variables if variable not in settled]
-        asked = ask_for(free, plain(rows, settled, free), {}, elastic=True)
+        loose = elastic(plain(rows, settled, free), SWITCH)
+        asked = ask_for([*free, SWITCH], loose, {SWITCH: -1})
         try:
             answers = solver.ask(asked.question, variants=self.variants)
         except solver.NoAnswer as error:
             raise Undecided(str(error)) from None
         agreed = True
         for name, answer in answers.items():
-            if answer.status != "optimal" or answer.violation < 0.5:
-                self._distrust(name, "said that nothing fits, then that nothing need break")
+            if answer.status != "optimal" or SWITCH not in asked.chosen(answer.values):
+                self._distrust(name, "said that nothing fits, and then that something does")
                 agreed = False
         return agreed
 

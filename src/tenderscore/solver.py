@@ -30,8 +30,6 @@ class Question:
     variables: tuple[int, ...]
     rows: tuple[tuple[tuple[tuple[int, int], ...], int | None, int | None], ...]
     objective: tuple[tuple[int, int], ...] = ()
-    elastic: bool = False
-    """Instead: every row may be broken; break as little as possible."""
 
 
 @frozen(kw_only=True)
@@ -39,7 +37,6 @@ class Answer:
     status: str
     """optimal, infeasible, or unknown (crashed, gave up, answered nonsense)."""
     values: tuple[int, ...] = ()
-    violation: float = 0.0
     said: str = ""
 
 
@@ -85,7 +82,6 @@ def ask(
                 "variables": question.variables,
                 "rows": question.rows,
                 "objective": question.objective,
-                "elastic": question.elastic,
                 "variant": (variants or {}).get(name, 0),
             }
         )
@@ -113,7 +109,6 @@ def _answer(name: str, said: Mapping[str, Any], question: Question) -> Answer:
     return Answer(
         status=said["status"],
         values=values,
-        violation=said.get("violation", 0.0),
         said=said.get("said", ""),
     )
 

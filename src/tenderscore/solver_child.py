@@ -4,9 +4,9 @@ The only user of pulp (and, through it, of HiGHS and CBC). It ends itself, and a
 as soon as its standard input closes: nothing survives the process that asked.
 
 A question is {"variables": [most value of each, from 0], "rows": [[[index, coefficient], …],
-at_least, at_most], …], "objective": [[index, coefficient], …], "elastic": bool, "variant": int};
-the objective is maximised. An answer is {"status": optimal | infeasible | unknown, "values": […],
-"violation": float, "said": text}. Values are rounded to whole numbers and checked by nobody here.
+at_least, at_most], …], "objective": [[index, coefficient], …], "variant": int}; the objective is
+maximised. An answer is {"status": optimal | infeasible | unknown, "values": […], "said": text}.
+Values are rounded to whole numbers and checked by nobody here.
 """
 
 import json
@@ -58,31 +58,16 @@ def _solve(pulp: Any, name: str, question: dict[str, Any], folder: str) -> dict[
         for index, most in enumerate(question["variables"])
     ]
     objective = [(x[index], coefficient) for index, coefficient in question["objective"]]
-    slack = []
-    rows = []
-    for number, (terms, at_least, at_most) in enumerate(question["rows"]):
-        expression = [(x[index], coefficient) for index, coefficient in terms]
-        if question["elastic"]:
-            below = model.add_variable(f"below{number}", 0)
-            above = model.add_variable(f"above{number}", 0)
-            slack += [below, above]
-            expression += [(below, 1), (above, -1)]
-        if at_least is not None:
-            rows.append(pulp.LpAffineExpression(expression) >= at_least)
-        if at_most is not None:
-            rows.append(pulp.LpAffineExpression(expression) <= at_most)
-    if question["elastic"]:
-        objective = [(each, -1) for each in slack]
     model += pulp.LpAffineExpression(objective)
-    for row in rows:
-        model += row
+    for terms, at_least, at_most in question["rows"]:
+        total = pulp.LpAffineExpression([(x[index], coefficient) for index, coefficient in terms])
+        if at_least is not None:
+            model += total >= at_least
+        if at_most is not None:
+            model += total <= at_most
     model.solve(_solver(pulp, name, question["variant"], folder))
     if model.sol_status == pulp.LpSolutionOptimal:
-        return {
-            "status": "optimal",
-            "values": [round(each.varValue or 0) for each in x],
-            "violation": sum(each.varValue or 0 for each in slack),
-        }
+        return {"status": "optimal", "values": [round(each.varValue or 0) for each in x]}
     status = "infeasible" if model.status == pulp.LpStatusInfeasible else "unknown"
     return {"status": status, "said": pulp.LpStatus[model.status]}
 
