@@ -12,9 +12,9 @@ from attrs import evolve
 from tenderscore.award import Award, Input, Reserve
 from tenderscore.call import Call, Criterion, IndicatorUse, RuleUse, ScoredIndicator, Stage
 from tenderscore.constraint import Constraint
-from tenderscore.explain import Reason
 from tenderscore.problem import Problem
 from tenderscore.proposal import Partner, Proposal
+from tenderscore.reasons import Reason
 from tenderscore.scorecard import Obstacle, Scorecard, Step
 from tenderscore.selection import Easing, Selection
 from tenderscore.units import Cents, Points

@@ -21,7 +21,7 @@ LAENDER = ("BE", "BB", "SN", "ST")
 GROUPS = {"east": ["BE", "BB"], "south": ["SN", "ST"]}
 TOPICS = {"robots": 2, "crafts": 1}
 KEY = {"BE": 40, "BB": 30, "SN": 20, "ST": 10}
-ALL_LAENDER = "BW BY BE BB HB HH HE MV NI NW RP SL SN ST SH TH".split()
+ALL_LAENDER = ["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
 SEED = "drawn in public"
 
 

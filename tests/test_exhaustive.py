@@ -1,8 +1,8 @@
 """Small calls with every rule: what is selected is what trying every portfolio finds."""
 
+import generated
 import pytest
 
-import generated
 from tenderscore.call_file import call_from
 from tenderscore.portfolio import choice, select
 from tenderscore.problem import refuse

@@ -12,7 +12,7 @@ from attrs import evolve
 from awards import AWARD, EASED, REASONS
 
 from tenderscore.constraint import Constraint
-from tenderscore.explain import Reason
+from tenderscore.reasons import Reason
 from tenderscore.reports.record import environment_json, exact_text, record, record_json
 
 

@@ -8,8 +8,8 @@ from awards import AWARD, CALL, EASED, REASONS
 
 from tenderscore.award import Award
 from tenderscore.call import IndicatorUse, ScoredIndicator
-from tenderscore.explain import Reason
 from tenderscore.proposal import Proposal
+from tenderscore.reasons import Reason
 from tenderscore.reports import REPORTS
 from tenderscore.reports.call_page import call_text
 from tenderscore.reports.lines import columns

@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
 from tenderscore.award import Award
-from tenderscore.explain import Reason
+from tenderscore.reasons import Reason
 from tenderscore.reports.sheet import CELL_LIMIT, cell_text
 from tenderscore.reports.workbook import SHEETS, award_workbook
 

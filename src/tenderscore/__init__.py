@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from tenderscore.award import Award, decide
     from tenderscore.call_file import read_call
     from tenderscore.checking import check
-    from tenderscore.explain import explain, explain_one
     from tenderscore.problem import InputError
+    from tenderscore.reasons import explain, explain_one
     from tenderscore.round_file import read_round
     from tenderscore.score import scorecards
     from tenderscore.selection import NoAward
@@ -41,8 +41,8 @@ _HOMES = {
     "NoAward": "selection",
     "check": "checking",
     "decide": "award",
-    "explain": "explain",
-    "explain_one": "explain",
+    "explain": "reasons",
+    "explain_one": "reasons",
     "read_call": "call_file",
     "read_proposals": "workbook",
     "read_round": "round_file",

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from tenderscore.award import Award
-    from tenderscore.explain import Reason
+    from tenderscore.reasons import Reason
 
 
 def _named(place: str) -> Callable[..., str]:

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tenderscore.award import Award
 from tenderscore.call import Call
-from tenderscore.explain import Reason
 from tenderscore.proposal import Proposal
+from tenderscore.reasons import Reason
 from tenderscore.reports.call_page import call_text
 from tenderscore.reports.markdown import fenced
 from tenderscore.reports.scores import scores_text

@@ -7,9 +7,9 @@ from attrs import field, frozen
 from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
-from tenderscore.explain import Reason
 from tenderscore.frozen import frozen_mapping
 from tenderscore.proposal import Proposal
+from tenderscore.reasons import Reason
 from tenderscore.scorecard import Scorecard
 
 

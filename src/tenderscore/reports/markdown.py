@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tenderscore.award import Award
-from tenderscore.explain import Reason
+from tenderscore.reasons import Reason
 from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.sentences import eased_texts, overview, reason_sentence, reserve_text

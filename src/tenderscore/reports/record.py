@@ -17,8 +17,8 @@ from attrs import fields, has
 from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
-from tenderscore.explain import Reason
 from tenderscore.proposal import Proposal
+from tenderscore.reasons import Reason
 from tenderscore.scorecard import Obstacle, Scorecard, Step
 from tenderscore.units import decimal_text, points_text
 

@@ -2,7 +2,7 @@
 
 from tenderscore.award import Reserve
 from tenderscore.constraint import Constraint
-from tenderscore.explain import Reason
+from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.wording import (
     NAMED,

@@ -6,7 +6,7 @@ from itertools import groupby
 
 from tenderscore.award import Award
 from tenderscore.constraint import Constraint
-from tenderscore.explain import Reason
+from tenderscore.reasons import Reason
 from tenderscore.reports.lines import clipped, line
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.scores import points_line, step_line

@@ -11,7 +11,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from tenderscore.award import Award
-from tenderscore.explain import Reason
+from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import look_up
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.sheets_award import award_sheet
