@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("door out", ("cli",), "one file a command; alone prints"),
     ("public names", ("tenderscore",), "what `import tenderscore` offers, loaded when first used"),
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
-    ("questions", ("explain", "checking"), "why not; what is wrong with an input"),
+    ("questions", ("reasons", "checking"), "why not; what is wrong with an input"),
     ("decision", ("award",), "call and proposals → Award, with its reserve list"),
     ("steps", ("portfolio",), "the objective stage by stage; relief"),
     ("", ("optimum",), "the best choice, believed only without a rival"),
@@ -55,7 +55,7 @@ LIBRARIES = {
 
 DECIDING = (
     "units", "constraint", "scorecard", "selection", "call", "proposal", "indicators", "rules",
-    "call_file", "score", "integer", "optimum", "portfolio", "award", "explain",
+    "call_file", "score", "integer", "optimum", "portfolio", "award", "reasons",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {
