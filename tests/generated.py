@@ -1,7 +1,7 @@
 """Small random calls that use every rule, and their answers by trying every portfolio.
 
-The trial reads the rules from the call's table by their definition, not through the package, so that
-it agrees only if both say the same. Half of the calls are adversarial: their budget stands one cent
+The trial reads the rules from the call's table by their definition, not through the package, so
+that it agrees only if both say the same. Half of the calls are adversarial: their budget stands a cent
 below, at or above what a good portfolio asks for, in amounts of up to billions of cents.
 """
 
@@ -21,7 +21,7 @@ LAENDER = ("BE", "BB", "SN", "ST")
 GROUPS = {"east": ["BE", "BB"], "south": ["SN", "ST"]}
 TOPICS = {"robots": 2, "crafts": 1}
 KEY = {"BE": 40, "BB": 30, "SN": 20, "ST": 10}
-ALL_LAENDER = ["BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH"]
+ALL_LAENDER = [*LAENDER, "BW", "BY", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SH", "TH"]
 SEED = "drawn in public"
 
 
