@@ -1,0 +1,296 @@
+"""What the reference pages say beside what the code says of itself; used by reference.py."""
+
+CALL_FILE = """\
+One TOML file holds the published rules of a competition: what may compete, what counts how much,
+which portfolios are allowed, and by what the best is chosen. How to write one:
+[write a call file](../howto/write-a-call-file.md).
+
+- Every entry is a table with a name of its own; that name is its id in messages and reports.
+- Keys that are not listed here are refused, with the nearest known key.
+- Numbers are read exactly. The unit is in the key: `_percent`, `_points`, `_amount` (in the call's
+  currency, to the cent), `_km`, `_seats`.
+- A `source` is a key of `[sources]` and, after a space, the place in it: `"BHO § 7"`.
+"""
+
+KEYS = {
+    "CallFile": {
+        "format": "The layout of this file. Always 1.",
+        "call": "What the call is; see below.",
+        "sources": "Key = the work that is cited, written out.",
+        "groups": "Name = codes of Länder, for `where` and `each`.",
+        "topics": "Topic = its weight, a number above 0; used by `topics_percent`.",
+        "columns": "Further columns of the sheet Proposals; see below.",
+        "keys": "Distribution keys of the call's own; see below.",
+        "reach": "Where the target firms are, in place of the shipped table; see below.",
+        "eligibility": "Name = an indicator with a bound; see below.",
+        "criteria": "Name = a criterion; see below.",
+        "total": "The threshold of the total; see below.",
+        "rules": "Name = a rule; see below.",
+        "objective": "By what the best portfolio is chosen; see below.",
+    },
+    "CallTable": {
+        "id": "Short name, the same in every edition.",
+        "edition": "1, 2, …. A published edition never changes; an amendment is the next one.",
+        "title": "For people.",
+        "title_de": "The same in German, shown beside it.",
+        "amends": "The edition that this one replaces.",
+        "closes": "The deadline, with its zone: `2016-12-23T12:00:00+01:00`.",
+        "currency": "Three capital letters. All amounts are in it.",
+        "scale_points": "Every criterion runs from 0.00 to this many points.",
+        "lots": "Id = title of each lot. Without it the call has no lots.",
+        "source": "Where the call was published.",
+    },
+    "ColumnTable": {
+        "kind": "What its cells hold.",
+        "title": "Its header in the workbook.",
+        "headers": "Further headers that mean the same.",
+        "values": "For text: all that a cell may say. Empty: anything.",
+        "source": "Where the call asks for it.",
+    },
+    "KeyTable": {
+        "percent": "Code of each of the sixteen Länder = its percent; they add up to 100.",
+        "source": "Where the key comes from.",
+    },
+    "ReachTable": {
+        "demand": "A CSV beside the call file: place, land, firms (Ort, Land, Unternehmen); comma "
+        "or semicolon; `#` opens a comment.",
+        "source": "Where the figures come from.",
+    },
+    "EligibilityOwn": {
+        "title": "What must be met, for people.",
+        "title_de": "The same in German.",
+        "use": "The indicator. Its options stand beside these keys.",
+        "min": "At least this, in the indicator's unit. One of `min` and `max` is needed.",
+        "max": "At most this.",
+        "source": "Where the call says so.",
+    },
+    "CriterionTable": {
+        "title": "For people, and a name for it in the sheet Marks.",
+        "title_de": "The same in German.",
+        "weight_percent": "The total is the weighted mean; the weights add up to 100.",
+        "weight": "Or: the total is the sum of points times weight. All criteria, or none.",
+        "ranking_weight_percent": "Its weight in the score that is ranked and maximised, where "
+        "that differs; thresholds keep to the weight.",
+        "ranking_weight": "The same, where the total is a sum.",
+        "threshold_points": "Fewer points: not fundable, whatever the total.",
+        "scale_points": "Its own scale, where it differs from the call's.",
+        "indicators": "A list of at least one; see below.",
+        "source": "Where the call says so.",
+    },
+    "IndicatorOwn": {
+        "use": "The indicator. Its options stand beside these keys.",
+        "share_percent": "Its part of the criterion; the parts add up to 100. Needed where the "
+        "criterion has several.",
+        "steps": "`[[0, 0], [1, 3]]`: from this value on, so many points.",
+        "line": "`[[0, 0], [40, 5]]`: in proportion between the values, level outside.",
+        "source": "Where it comes from, if not from the source of the criterion.",
+    },
+    "TotalTable": {
+        "threshold_points": "A lower total: not fundable.",
+        "source": "Where the call says so.",
+    },
+    "RuleOwn": {
+        "title": "What it asks, for people.",
+        "title_de": "The same in German.",
+        "use": "The rule. Its options stand beside these keys.",
+        "source": "Where the call says so.",
+    },
+    "ObjectiveTable": {"order": "A list of aims, the first one first; a draw is its last entry."},
+    "StageOwn": {
+        "maximise": '`score`, `criterion` (and which: `criterion = "…"`), `count` (how many are '
+        "funded), or an indicator with its options: the sum over the funded.",
+        "minimise": "The same, the least of it.",
+        "draw": "The published seed of the draw.",
+        "draw_from": '`"round"`: the seed is drawn later and stands in the round file.',
+        "source": "Where the call says so.",
+    },
+}
+"""Class of a table → key → what it means."""
+
+TABLES = {
+    "CallFile": ("The file", ""),
+    "CallTable": ("`[call]`", ""),
+    "ColumnTable": (
+        "`[columns.…]`",
+        "The name after the dot is what `value`, `yes`, `sum`, `where` and `each` call it.",
+    ),
+    "KeyTable": ("`[keys.…]`", "Shipped keys need no table; they are listed under the rule `key`."),
+    "ReachTable": ("`[reach]`", ""),
+    "EligibilityOwn": (
+        "`[eligibility.…]`",
+        "Who does not meet it is not eligible and cannot be funded.",
+    ),
+    "CriterionTable": (
+        "`[criteria.…]`",
+        "A criterion's points are rounded once, half up, to hundredths. Totals are exact.",
+    ),
+    "IndicatorOwn": (
+        "`indicators` of a criterion",
+        "An indicator in points (jury marks) counts as it is; any other needs `steps` or `line`. "
+        "Points may fall where a low value is good.",
+    ),
+    "TotalTable": ("`[total]`", ""),
+    "RuleOwn": ("`[rules.…]`", ""),
+    "ObjectiveTable": ("`[objective]`", ""),
+    "StageOwn": (
+        "An entry of `order`",
+        "One aim each. What the first leaves equal is decided by the next, and at last by the "
+        "draw: see [ties](../explanation/ties.md).",
+    ),
+}
+"""Class of a table → heading, and what is to be said before its keys."""
+
+INDICATORS = """\
+An indicator is a quantity of one proposal. Eligibility sets a bound to it, a criterion turns it
+into points, an aim adds it up over the funded. What the workbook does not say is not assumed: it
+is a problem that names the cell.
+"""
+
+SHARED_OPTIONS = """\
+Options of the same name mean the same in every rule:
+
+- `where` narrows the rule to the proposals that fit every field named:
+  `where = { lot = ["regional"], land = ["BB", "BE"] }` means regional and in one of the two Länder.
+- `each` repeats it for every group of a field, those without a proposal included. A minimum for
+  each group needs a field whose groups are known beforehand.
+- `min`, `max` and their relatives bound what is counted or summed; the bounds themselves are
+  allowed.
+- `give`, `give_amount`, `give_percent` say how far the bound may be eased if no portfolio keeps all
+  rules. Without it the rule is never eased: see [relief](../explanation/relief.md).
+"""
+
+FIELDS = {
+    "lot": "the proposal's lot, by id",
+    "land": "its Land, by code",
+    "site_land": "the Länder of its sites; a proposal may be in several",
+    "group": "the call's groups of Länder that its Land is in",
+    "topic": "its topics; several",
+    "partner": "its partners' organisations, spelt in any way that counts as the same; several",
+}
+"""Field of `where` and `each` → what it is of a proposal."""
+
+ROUND_FILE = """\
+`round.toml` says what became known after the call was published: how the workbooks that came in
+are laid out, who has a conflict of interest, the seed drawn in public. It is given with `--round`.
+Nothing in it is needed but `format`; keys that are not listed here are refused.
+"""
+
+ROUND = {
+    "format": "Always 1.",
+    "decimal_style": "For numbers that are text. Without it, one with two meanings is a problem.",
+    "currency": "If given, it must be the call's.",
+    "ids_differ_by_case": "true: `ab1` and `AB1` are two proposals.",
+    "call.id": "If given, it must be the call's.",
+    "call.edition": "If given, it must be the call's.",
+    "leave_out.sheets": "Sheet, or file › sheet = the reason.",
+    "leave_out.rows": "Sheet!row = the reason.",
+    "leave_out.columns": "Header = the reason, where columns are found by their headers.",
+    "sheets": 'Of a table (proposals, partners, sites or marks): names of sheets; `"*"`: all that no one else claims.',
+    "header_row": "Where its headers stand; else the first row that holds anything.",
+    "columns": "Our field = their header. Only these are read then.",
+    "lot": "Each sheet is one lot. Only for proposals.",
+    "lots": "Sheet = lot, where the sheet's name is neither the lot's id nor its title.",
+    "aliases": "Organisation as written = the one it counts as.",
+    "conflicts": "Proposal = jurors who must not mark it.",
+    "draw.seed": "Drawn in public, for a call whose order ends in `draw_from`.",
+}
+"""Key of the round file → what it means; those of a table of the workbook without its name."""
+
+COMMAND_LINE = """\
+`tenderscore` reads a [call file](call-file.md) and one or more [workbooks](workbook.md), and where
+there is one a [round file](round-file.md). Each command does one thing; none changes a file that it
+reads.
+
+- The report goes to standard output, everything else to standard error.
+- `--format text` is for people, `json` for programs, `md` for documents. With `-o`, the ending of
+  the file (`.json`, `.md`) decides where no format is given.
+- Files are written whole or not at all, readable by their owner only. What is already there stays,
+  unless `--force` says otherwise.
+- `-q` prints nothing but problems; the exit code tells the rest.
+- Reports use no colour and fit 80 columns.
+"""
+
+EXIT_CODES = """\
+Warnings alone are 0. In `check`, a proposal that is not eligible is a problem; in `select` it is an
+ordinary obstacle. With code 3, `select` either reports an award for which rules had to be eased, as
+far as the call permits, or, if no easing helps, none at all: standard error then names the rules.
+"""
+
+MESSAGES = """\
+Every finding says where, what, and how to mend it, and ends in its code. A *problem* stops the
+command; a *warning* is for a person to look at; a *note* is said for the record. All problems are
+listed at once. `…` below stands for what is filled in.
+"""
+
+RECORD = """\
+`select --out` writes `record.json`, for programs and for whoever wants to check the award. It holds
+no time, no path and nothing of the machine: the same input gives the same bytes anywhere. What it
+was made with stands beside it in `environment.json`.
+
+- Money is in whole cents. Points, totals and percentages are exact decimal strings; a fraction
+  without a finite decimal is written `10/3`.
+- Keys are sorted; lists have the order given below.
+- A place is written file › sheet!cell.
+"""
+
+RECORD_KEYS = {
+    "format": "The layout of this record: 1.",
+    "call.id": "The id of the call.",
+    "call.edition": "Its edition.",
+    "call.sha256": "The sha256 of the call file's bytes.",
+    "inputs[].name": "A file that was read, without its folder; by name.",
+    "inputs[].sha256": "The sha256 of its bytes.",
+    "scorecards[].proposal": "One scorecard for each proposal, by id.",
+    "scorecards[].points": "Criterion → points. One is missing only where a proposal that is not "
+    "eligible could not be scored on it.",
+    "scorecards[].total": "The total that thresholds look at; null if not fully scored.",
+    "scorecards[].ranking": "The score that is ranked and maximised; only where it differs.",
+    "scorecards[].fundable": "Whether nothing stands against funding it.",
+    "scorecards[].obstacles[].kind": "`eligibility`, `criterion` or `total`.",
+    "scorecards[].obstacles[].id": "The entry of the call file; empty for the total.",
+    "scorecards[].obstacles[].title": "Its title.",
+    "scorecards[].obstacles[].text": "What was found and what was needed.",
+    "scorecards[].obstacles[].cells": "Where the figures were read.",
+    "scorecards[].obstacles[].source": "The citation in the call file.",
+    "scorecards[].trail[].criterion": "One step for each indicator, in the call's order.",
+    "scorecards[].trail[].indicator": "The indicator.",
+    "scorecards[].trail[].value": "Its value as text with its unit.",
+    "scorecards[].trail[].points": "The points that it gives, not rounded.",
+    "scorecards[].trail[].share_percent": "Its part of the criterion.",
+    "scorecards[].trail[].cells": "The cells that the value rests on.",
+    "selection.funded": "The ids of the funded, sorted.",
+    "selection.total": "The sum of their scores.",
+    "selection.decided_by": "The aim that left one portfolio; `draw` if equals remained.",
+    "selection.unique": "No other portfolio is as good by every aim before the draw.",
+    "selection.proven": "false: found and agreed by two solvers, not proven.",
+    "selection.eased[].rule": "Only in a relief: a rule that had to give.",
+    "selection.eased[].group": "For which group; empty for all.",
+    "selection.eased[].by": "By how much: proposals, cents, or pieces of the column summed.",
+    "constraints[].rule": "One for each group of each rule, in the call's order.",
+    "constraints[].group": "The group; empty for all.",
+    "constraints[].at_least": "The bound, null for none; a share's is what its percent means here.",
+    "constraints[].at_most": "Likewise.",
+    "constraints[].used": "What the funded come to.",
+    "constraints[].source": "The citation in the call file.",
+    "reserve[].falls": "One for each funded proposal, by id: if it falls out …",
+    "reserve[].moves_up": "… these move up, best first, all others staying.",
+    "reserve[].note": "Why nobody does.",
+    "reasons[].proposal": "One for each proposal, by id.",
+    "reasons[].verdict": "`funded`; `not eligible`; `below a threshold`; `displaced`: the best "
+    "portfolio with it is worse; `tied`: it is as good, and the draw decided; `never`: no "
+    "portfolio with it keeps all rules.",
+    "reasons[].obstacles": "As in the scorecard.",
+    "reasons[].leaves": "Funded proposals that the best portfolio with it would drop.",
+    "reasons[].joins": "Others that it would bring in besides.",
+    "reasons[].loss": "What the total would lose; null where there is no such portfolio.",
+    "reasons[].worse_by": "The aim by which that portfolio is worse.",
+    "reasons[].rules[].rule": "A rule that breaks if the proposal is simply added.",
+    "reasons[].rules[].group": "For which group.",
+}
+"""Path in the record → what it means."""
+
+OTHER_JSON = """\
+The other commands' `--format json` have the same parts: `score` gives `format`, `call` and
+`scorecards`; `explain` gives `format`, `call`, `scorecard` and `reason`; `check` gives `format` and
+`findings` (code, severity, where, what, fix, source); `call` gives the call as it was understood.
+"""
