@@ -1,8 +1,8 @@
 """Small random calls that use every rule, and their answers by trying every portfolio.
 
 The trial reads the rules from the call's table by their definition, not through the package, so
-that it agrees only if both say the same. Half of the calls are adversarial: their budget stands a cent
-below, at or above what a good portfolio asks for, in amounts of up to billions of cents.
+that it agrees only if both say the same. Half of the calls are adversarial: a budget stands a
+cent below, at or above what a good portfolio asks for, in amounts of up to billions of cents.
 """
 
 import hashlib

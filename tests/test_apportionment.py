@@ -108,14 +108,7 @@ def test_who_weighs_nothing_gets_nothing(method: str) -> None:
     assert given({"A": 2, "B": 0, "C": 1}, 3, method) == [2, 0, 1]
 
 
-NAMES = pytest.mark.xfail(strict=True, reason="a divisor method names (name, seat) pairs")
-
-
-@pytest.mark.parametrize(
-    "method",
-    ["hare-niemeyer", pytest.param("dhondt", marks=NAMES),
-     pytest.param("sainte-lague", marks=NAMES)],
-)  # fmt: skip
+@pytest.mark.parametrize("method", METHODS)
 def test_who_is_tied_for_the_last_seat_is_named(method: str) -> None:
     # Quotas 0.4, 0.4, 0.2.
     with pytest.raises(Tie) as tie:

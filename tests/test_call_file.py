@@ -273,7 +273,6 @@ def test_every_source_that_decides_is_looked_up(place: str) -> None:
     assert "'nowhere' is not a known source." in only(small(**{f"{place}__source": "nowhere"}))
 
 
-@pytest.mark.xfail(strict=True, reason="these sources are not looked up")
 @pytest.mark.parametrize("place", ["call", "columns__jobs"])
 def test_every_other_source_is_looked_up(place: str) -> None:
     assert "'nowhere' is not a known source." in only(small(**{f"{place}__source": "nowhere"}))
@@ -462,7 +461,6 @@ def test_a_key_of_the_calls_own_names_every_land_and_adds_up_to_100() -> None:
 # The objective
 
 
-@pytest.mark.xfail(strict=True, reason="braces in the mend of TS323 and TS324: KeyError")
 def test_an_order_without_a_draw_could_not_decide_between_equals() -> None:
     assert only(small(objective__order=[SCORE])) == (
         "objective.order: the order does not end in a draw, so that equals could not be decided. "
@@ -470,7 +468,6 @@ def test_an_order_without_a_draw_could_not_decide_between_equals() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="braces in the mend of TS323 and TS324: KeyError")
 def test_the_draw_stands_at_the_end() -> None:
     assert said(small(objective__order=[DRAW, SCORE]))[0] == (
         "call.toml › objective.order[1]: the draw is not the last entry. "
@@ -478,7 +475,6 @@ def test_the_draw_stands_at_the_end() -> None:
     )
 
 
-@pytest.mark.xfail(strict=True, reason="braces in the mend of TS323 and TS324: KeyError")
 def test_the_draw_alone_is_no_objective() -> None:
     assert only(small(objective__order=[DRAW])) == (
         "objective.order: the award would be decided by the draw alone. "
@@ -494,7 +490,6 @@ def test_an_entry_of_the_objective_has_one_aim() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="braces in the mend of TS323 and TS324: KeyError")
 def test_the_parameters_of_every_message_are_plain_words() -> None:
     parameters = {
         code: [name for _, name, _, _ in Formatter().parse(each.what + each.fix) if name]
@@ -520,7 +515,6 @@ def test_problems_of_several_tables_are_found_at_once() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="what the reader finds stands before what the checks find")
 def test_problems_stand_in_the_order_of_the_file() -> None:
     table = small(
         eligibility__size__source="nowhere",
@@ -535,13 +529,11 @@ def test_problems_stand_in_the_order_of_the_file() -> None:
     ]
 
 
-@pytest.mark.xfail(strict=True, reason="a table that does not fit its shape ends the check")
 def test_a_mistyped_key_does_not_hide_what_else_is_wrong() -> None:
     table = small(call__colour="red", criteria__quality__weight_percent=65)
     assert len(said(table)) == 2
 
 
-@pytest.mark.xfail(strict=True, reason="an indicator left out is missed in the sum of shares")
 def test_an_unknown_indicator_is_one_problem() -> None:
     assert len(said(small(criteria__quality__indicators=[{"use": "jury_medain"}]))) == 1
 

@@ -21,9 +21,7 @@ def selected(case: generated.Case) -> generated.Truth:
         selection = select(chosen_from, {card.proposal: card for card in cards})
     except NothingFits:
         return generated.Truth(funded=None)
-    return generated.Truth(
-        funded=selection.funded, total=selection.total, unique=selection.unique
-    )
+    return generated.Truth(funded=selection.funded, total=selection.total, unique=selection.unique)
 
 
 @pytest.mark.parametrize("seed", range(150))

@@ -62,7 +62,6 @@ def test_files_and_folder_are_their_owners_alone(tmp_path: Path, umask: int) -> 
     assert {mode(each) for each in (tmp_path / "award").iterdir()} == {0o600}
 
 
-@pytest.mark.xfail(strict=True, reason="mkdir(parents=True) makes the folders above for everyone")
 def test_folders_made_on_the_way_are_their_owners_alone(tmp_path: Path) -> None:
     before = os.umask(0)
     try:
@@ -213,7 +212,6 @@ def test_a_rename_that_fails_leaves_every_file_whole(
         assert name.startswith(".") or found in (OLD.get(name), NEW[name])
 
 
-@pytest.mark.xfail(strict=True, reason="the file being renamed is taken off the list too early")
 @pytest.mark.parametrize("at", [1, 2, 3])
 def test_a_rename_that_fails_leaves_no_temporary_file(
     filled: Path, monkeypatch: pytest.MonkeyPatch, at: int

@@ -7,7 +7,9 @@ from attrs import frozen
 from tenderscore.award import Award
 from tenderscore.constraint import Row
 from tenderscore.portfolio import Choice, as_kept, choice
+from tenderscore.problem import InputError, problem
 from tenderscore.scorecard import Obstacle, Scorecard
+from tenderscore.suggest import did_you_mean
 
 
 @frozen(kw_only=True)
@@ -36,9 +38,11 @@ def explain(award: Award) -> tuple[Reason, ...]:
 
 
 def explain_one(award: Award, id_: str) -> Reason:
-    """The reason of this proposal. Raises KeyError if there is none of that id, and Undecided."""
-    card = {card.proposal: card for card in award.scorecards}[id_]
-    return _reason(award, _question(award), card)
+    """The reason of this proposal. Raises InputError if there is none of that id, and Undecided."""
+    cards = {card.proposal: card for card in award.scorecards}
+    if id_ not in cards:
+        raise InputError([problem("TS604", id=id_, suggestion=did_you_mean(id_, cards))])
+    return _reason(award, _question(award), cards[id_])
 
 
 def _question(award: Award) -> Choice:

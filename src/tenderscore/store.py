@@ -8,6 +8,9 @@ from pathlib import Path
 
 from tenderscore.problem import InputError, problem
 
+TEMPORARY = ".tenderscore-"
+"""How a file begins that is not in its place yet; what a killed run left is put away."""
+
 
 def free_folder(folder: Path, force: bool) -> None:
     """Whether the folder may be written to. Raises InputError before anything is computed."""
@@ -15,6 +18,7 @@ def free_folder(folder: Path, force: bool) -> None:
         raise InputError([problem("TS107", where=folder.name)])
     try:
         held = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+        held = [name for name in held if not name.startswith(TEMPORARY)]
     except OSError as error:
         raise InputError([problem("TS106", where=folder.name, reason=error.strerror)]) from None
     if held and not force:
@@ -43,6 +47,11 @@ def _nearest(path: Path) -> Path:
     return above
 
 
+def _missing(folder: Path) -> list[Path]:
+    """The folder and those above it that do not exist, the lowest first."""
+    return [each for each in (folder, *folder.parents) if not each.exists()]
+
+
 def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """All files of the folder, readable by their owner only. Raises InputError; old ones stay then.
 
@@ -50,12 +59,15 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """
     waiting: list[tuple[Path, Path]] = []
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        for missing in [*reversed(_missing(folder))]:
+            missing.mkdir(mode=0o700)
+        for left in folder.glob(f"{TEMPORARY}*"):
+            left.unlink(missing_ok=True)
         for name, content in contents.items():
             waiting.append((_beside(folder, content), folder / name))
         while waiting:
-            temporary, place = waiting.pop(0)
-            os.replace(temporary, place)
+            os.replace(*waiting[0])
+            del waiting[0]
         _sync(folder)
     except OSError as error:
         reason = error.strerror or str(error)
@@ -66,7 +78,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
 
 
 def _beside(folder: Path, content: bytes) -> Path:
-    handle, name = tempfile.mkstemp(prefix=".tenderscore-", dir=folder)
+    handle, name = tempfile.mkstemp(prefix=TEMPORARY, dir=folder)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

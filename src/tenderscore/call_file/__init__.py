@@ -1,10 +1,11 @@
 """A call file (TOML) → Call; every problem found at once, unknown keys refused."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
 from pathlib import Path
 from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from tenderscore.call import Call
 from tenderscore.call_file.checks import check
@@ -35,12 +36,59 @@ def draft_call(path: Path) -> tuple[Call | None, list[Problem]]:
 def call_from(
     table: Mapping[str, Any], name: str, folder: Path = Path()
 ) -> tuple[Call | None, list[Problem]]:
-    """The same from a table as tomllib reads it; files it names are looked for in `folder`."""
+    """The same from a table as tomllib reads it; files it names are looked for in `folder`.
+
+    Keys that are not known are said and then left aside, so that they hide nothing else.
+    """
     file, problems = structure(table, CallFile, name)
     if file is None:
-        return None, problems
+        known = _without(table, [each.where for each in problems if each.code == "TS301"], name)
+        file, _ = structure(known, CallFile, name)
+    if file is None:
+        return None, _in_order(problems)
     if file.format != 1:
         return None, [problem("TS305", where=f"{name} › format", format=file.format)]
     reader = Reader(name)
     call = reader.call(file, folder)
-    return call, [*reader.problems, *check(call)]
+    problems += reader.problems
+    return call, _in_order([*problems, *_not_follow_on(check(call), problems)])
+
+
+def _without(table: Mapping[str, Any], places: Iterable[str], name: str) -> dict[str, Any]:
+    copy = deepcopy(dict(table))
+    for place in places:
+        *path, key = place.removeprefix(f"{name} › ").split(".")
+        inner: Any = copy
+        for step in path:
+            inner = inner.get(step) if isinstance(inner, dict) else None
+        if isinstance(inner, dict):
+            inner.pop(key, None)
+    return copy
+
+
+def _not_follow_on(found: Iterable[Problem], earlier: Iterable[Problem]) -> list[Problem]:
+    """Sums and scales are not judged where an entry of theirs could not be read at all."""
+    broken = {_entry(each) for each in earlier}
+    weights = any(each.code == "TS307" for each in earlier)
+    return [
+        each
+        for each in found
+        if not (each.code in ("TS309", "TS314", "TS328") and _entry(each) in broken)
+        and not (each.code in ("TS309", "TS328") and weights)
+    ]
+
+
+def _entry(finding: Problem) -> tuple[str, ...]:
+    """The entry of the file a finding is about: ("criteria", "transfer")."""
+    return tuple(finding.where.split(" › ")[-1].split(".")[:2])
+
+
+def _in_order(problems: Iterable[Problem]) -> list[Problem]:
+    """By section of the file, then as found."""
+    sections = [each.name for each in fields(CallFile)]
+
+    def place(finding: Problem) -> int:
+        section = _entry(finding)[0]
+        return sections.index(section) if section in sections else -1
+
+    return sorted(dict.fromkeys(problems), key=place)

@@ -18,6 +18,7 @@ from tenderscore.call import (
     ScoredIndicator,
     Stage,
 )
+from tenderscore.call_file.names import source_of
 from tenderscore.call_file.tables import (
     CallFile,
     CriterionOption,
@@ -51,6 +52,7 @@ class Reader:
 
     def call(self, file: CallFile, folder: Path) -> Call:
         own = file.call
+        self._cite(file)
         by_percent = any(c.weight_percent is not None for c in file.criteria.values())
         scale = self._points(own.scale_points, "call.scale_points") or Points(0)
         return Call(
@@ -94,6 +96,17 @@ class Reader:
             objective=tuple(self._objective(file.objective.order)),
             name=self.name,
         )
+
+    def _cite(self, file: CallFile) -> None:
+        cited = {
+            "call": file.call.source,
+            **{f"columns.{id_}": column.source for id_, column in file.columns.items()},
+            **{f"keys.{id_}": key.source for id_, key in file.keys.items()},
+            "reach": file.reach.source if file.reach else "",
+        }
+        for path, source in cited.items():
+            if source:
+                self.problems += source_of(file.sources, source, self._where(path))
 
     def _where(self, path: str) -> str:
         return f"{self.name} › {path}"

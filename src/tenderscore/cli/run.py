@@ -49,7 +49,7 @@ def _run(command: click.Command) -> int:
     from tenderscore.selection import NoAward, NothingFits
 
     try:
-        done: Any = command.main(standalone_mode=False)
+        done: Any = command.main(prog_name="tenderscore", standalone_mode=False)
         sys.stdout.flush()
         return done if isinstance(done, int) else 0
     except click.ClickException as error:

@@ -27,6 +27,13 @@ MESSAGES: dict[str, Message] = {
     "TS313": problem(
         "{what} is below zero or has more than four places.", "Write a number such as 12 or 12.5."
     ),
+    "TS327": problem("{name} is named twice.", "Name it once."),
+    "TS328": problem(
+        "no proposal can reach {points}: the highest total is {most}.", "Lower the threshold."
+    ),
+    "TS329": problem("{value} percent is more than all.", "Write a percentage from 0 to 100."),
+    "TS330": problem("the call names no {each}, so the rule says nothing.", "Name them first."),
+    "TS331": problem("{what} must be above zero.", "Write a number such as 1 or 2.5."),
     "TS314": problem(
         "{points} points lie outside the scale of 0.00 to {scale}.", "Choose points on the scale."
     ),
@@ -49,11 +56,11 @@ MESSAGES: dict[str, Message] = {
     "TS322": problem("the draw is not the last entry.", "Move it to the end: nothing follows it."),
     "TS323": problem(
         "the order does not end in a draw, so that equals could not be decided.",
-        'Add { draw = "a published seed", source = "…" } at the end.',
+        'Add {{ draw = "a published seed", source = "…" }} at the end.',
     ),
     "TS324": problem(
         "the award would be decided by the draw alone.",
-        'Put an aim before it, such as { maximise = "score", source = "…" }.',
+        'Put an aim before it, such as {{ maximise = "score", source = "…" }}.',
     ),
     "TS325": problem(
         "the call draws with a seed from the round file, and there is none.",

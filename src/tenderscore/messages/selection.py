@@ -19,6 +19,9 @@ MESSAGES: dict[str, Message] = {
         "{proposal}: {indicator} is {value}, and the steps of {criterion} begin at {first}.",
         "Add a step that begins at or below {value}, or correct the value.",
     ),
+    "TS608": problem(
+        "{proposal} gives no {column}, and the rule '{rule}' needs it.", "Fill in the cell."
+    ),
     "TS606": problem(
         "{proposal} is not eligible: {title}: {text}.", "Correct the figure, or leave it so."
     ),

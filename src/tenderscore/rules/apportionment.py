@@ -4,9 +4,8 @@ M. Balinski and H. P. Young, Fair Representation, 2nd ed. 2001: Hamilton (in Ger
 largest remainders), Webster (Sainte-Laguë), Jefferson (D'Hondt).
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from typing import Any
 
 METHODS = ("hare-niemeyer", "sainte-lague", "dhondt")
 
@@ -26,23 +25,22 @@ def seats(weights: Mapping[str, Fraction], number: int, method: str) -> dict[str
         quotas = {name: weight * number / total for name, weight in weights.items()}
         given = {name: int(quota) for name, quota in quotas.items()}
         left = number - sum(given.values())
-        claims = {name: quota - int(quota) for name, quota in quotas.items()}
-        for name in _largest(claims, left):
+        for name in _largest([(quota - int(quota), name) for name, quota in quotas.items()], left):
             given[name] += 1
         return given
     step = 2 if method == "sainte-lague" else 1
-    claims_by_seat = {
-        (name, seat): weight / (step * seat + 1)
+    claims = [
+        (weight / (step * seat + 1), name)
         for name, weight in weights.items()
         for seat in range(number)
-    }
-    winners = _largest(claims_by_seat, number)
-    return {name: sum(1 for winner, _ in winners if winner == name) for name in weights}
+    ]
+    winners = _largest(claims, number)
+    return {name: winners.count(name) for name in weights}
 
 
-def _largest(claims: Mapping[Any, Fraction], number: int) -> list[Any]:
-    ranked = sorted(claims, key=lambda name: -claims[name])
-    if 0 < number < len(ranked) and claims[ranked[number - 1]] == claims[ranked[number]]:
-        level = claims[ranked[number]]
-        raise Tie(sorted(str(name) for name in ranked if claims[name] == level))
-    return ranked[:number]
+def _largest(claims: Iterable[tuple[Fraction, str]], number: int) -> list[str]:
+    ranked = sorted(claims, reverse=True)
+    if 0 < number < len(ranked) and ranked[number - 1][0] == ranked[number][0]:
+        level = ranked[number][0]
+        raise Tie(sorted({name for claim, name in ranked if claim == level}))
+    return [name for _, name in ranked[:number]]

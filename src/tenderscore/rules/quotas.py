@@ -103,6 +103,12 @@ def sum(
     give: Fraction = Fraction(0),
 ) -> Iterator[Constraint]:
     """At least `min` and at most `max` of a numeric column, summed over each group."""
+    missing = [proposal for proposal in proposals if column not in proposal.values]
+    if missing:
+        raise InputError(
+            problem("TS608", where=each.where, proposal=each.id, column=column, rule=rule.id)
+            for each in missing
+        )
     values = {proposal.id: Fraction(proposal.values[column]) for proposal in proposals}
     scale = lcm(*(value.denominator for value in values.values()))
     for bound in (min, max, give):
