@@ -1,0 +1,32 @@
+"""Findings that more than one check of a call file makes: unknown names and columns."""
+
+from collections.abc import Collection, Iterable, Iterator
+
+from tenderscore.call import Call
+from tenderscore.problem import Problem, problem
+from tenderscore.suggest import did_you_mean
+
+
+def unknown(name: str, kind: str, known: Iterable[str], where: str) -> Problem:
+    names = list(known)
+    return problem(
+        "TS304",
+        where=where,
+        value=repr(name),
+        kind=kind,
+        suggestion=did_you_mean(name, names),
+        known=", ".join(names) or "none",
+    )
+
+
+def source_of(sources: Collection[str], source: str, where: str) -> Iterator[Problem]:
+    """Whether the source begins with a key of [sources]."""
+    key = source.split(" ")[0]
+    if key not in sources:
+        yield unknown(key, "source", sources, f"{where}.source")
+
+
+def column_of(call: Call, id_: str, kind: str, where: str) -> Iterator[Problem]:
+    fitting = [column.id for column in call.columns.values() if column.kind == kind]
+    if id_ not in fitting:
+        yield unknown(id_, f"{kind} column", fitting, f"{where}.column")
