@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("decision", ("award",), "call and proposals → Award, with its reserve list"),
     ("steps", ("portfolio",), "the objective stage by stage; relief"),
     ("", ("optimum",), "the best choice, believed only without a rival"),
+    ("", ("asking",), "a question put to both solvers, their words checked"),
     ("", ("integer",), "rows in whole numbers, safe for solvers"),
     ("", ("score",), "proposal → Scorecard; the one rounding"),
     ("doors in", ("round_file",), "round.toml → Round"),
@@ -55,7 +56,7 @@ LIBRARIES = {
 
 DECIDING = (
     "units", "constraint", "scorecard", "selection", "call", "proposal", "indicators", "rules",
-    "call_file", "score", "integer", "optimum", "portfolio", "award", "reasons",
+    "call_file", "score", "integer", "asking", "optimum", "portfolio", "award", "reasons",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {
@@ -183,7 +184,7 @@ def test_no_further_library_is_used() -> None:
 
 
 def test_the_shelves_never_see_the_solver() -> None:
-    solving = {"solver", "solver_child", "integer", "optimum", "portfolio"}
+    solving = {"solver", "solver_child", "integer", "asking", "optimum", "portfolio"}
     assert found(lambda m: our_imports(m) & solving, in_places(("rules", "indicators"))) == []
 
 

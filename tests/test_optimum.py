@@ -210,3 +210,28 @@ def alive(pid: int) -> bool:
         return False
     with open(f"/proc/{pid}/stat") as stat:
         return stat.read().rsplit(")", 1)[1].split()[0] != "Z"
+
+
+def test_forty_clones_are_told_apart_by_the_draw_and_nothing_else() -> None:
+    ids = [f"C{number:02d}" for number in range(40)]
+    costs = dict.fromkeys(ids, 123_456_789_01)
+    best = optimum(
+        ids,
+        [Row(terms=costs, at_most=20 * 123_456_789_01 + 1)],
+        [Aim(name="score", gains=dict.fromkeys(ids, 41_250))],
+        draw_order(ids, "x"),
+    )
+    assert best is not None
+    assert best.chosen == set(draw_order(ids, "x")[:20])
+    assert not best.unique
+
+
+def test_many_equals_that_are_no_clones_end_in_the_draw() -> None:
+    # Every cost is its own, every pair fits: 45 equal pairs of ten.
+    costs = {f"T{number}": 1000 + number for number in range(10)}
+    rows = [Row(terms=costs, at_most=2100), Row(terms=dict.fromkeys(costs, 1), at_most=2)]
+    aims = [Aim(name="score", gains=dict.fromkeys(costs, 5))]
+    best = optimum(costs, rows, aims, draw_order(costs, "x"))
+    assert best is not None
+    assert best.chosen == set(draw_order(costs, "x")[:2])
+    assert (best.decided_by, best.unique) == ("draw", False)

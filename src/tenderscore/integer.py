@@ -91,6 +91,25 @@ def components(free: Iterable[str], rows: Iterable[Plain]) -> list[tuple[str, ..
     return sorted(tuple(group) for group in groups.values())
 
 
+def clones(
+    order: Sequence[str], rows: Iterable[Row], gains: Sequence[Mapping[str, int]]
+) -> list[list[str]]:
+    """Variables that no row and no aim tells apart, in the order of the draw; two or more each.
+
+    Of two clones the draw prefers the earlier: a later one is chosen only if the earlier ones are.
+    """
+    places: dict[str, list[tuple[int, int]]] = {variable: [] for variable in order}
+    for number, row in enumerate(rows):
+        for variable, coefficient in row.terms.items():
+            if variable in places:
+                places[variable].append((number, coefficient))
+    groups: dict[object, list[str]] = {}
+    for variable in order:
+        worth = tuple(each.get(variable, 0) for each in gains)
+        groups.setdefault((tuple(places[variable]), worth), []).append(variable)
+    return [group for group in groups.values() if len(group) > 1]
+
+
 @frozen(kw_only=True)
 class Asked:
     """A question with the names of its first variables; further ones are carries of split rows."""

@@ -26,7 +26,7 @@ class Choice:
     constraints: tuple[Constraint, ...]
     aims: tuple[Aim, ...]
     draw: tuple[str, ...]
-    memory: Memory = field(factory=dict, eq=False, repr=False)
+    memory: Memory = field(factory=Memory, eq=False, repr=False)
 
     def rows(self) -> list[Row]:
         rows = [row for constraint in self.constraints for row in constraint.rows()]
