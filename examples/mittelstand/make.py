@@ -227,6 +227,7 @@ PARTNERS = [
     "Balance-sheet total (EUR)", "Requested amount (EUR)", "Staff costs (EUR)", "Equipment (EUR)",
 ]  # fmt: skip
 
+
 def scenario() -> str:
     """The call with one rule more, as a call file of its own."""
     rule = """[rules.every-land]
@@ -244,7 +245,7 @@ source = "example"
     for old, new in (
         ('id = "mittelstand-4.0"', 'id = "centre-in-every-land"'),
         ("further competence centres", "a centre in every Land"),
-        ("weitere Kompetenzzentren\"\nclo", "ein Zentrum in jedem Land\"\nclo"),
+        ('weitere Kompetenzzentren"\nclo', 'ein Zentrum in jedem Land"\nclo'),
         ("[rules.north]", rule + "[rules.north]"),
     ):
         assert text.count(old) == 1, old
