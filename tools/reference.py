@@ -114,7 +114,8 @@ def _entry(entry: Entry) -> Iterator[str]:
     yield f"### `{entry.name}`"
     yield ""
     if "unit" in entry.details:
-        yield f"Unit: {entry.details['unit']}."
+        unit = entry.details["unit"].replace("currency", "the call's currency")
+        yield f"Unit: {unit or 'that of the column'}."
         yield ""
     yield marked(inspect.getdoc(entry.function) or "")
     yield ""
@@ -215,9 +216,15 @@ def messages() -> str:
 
 
 def _message(code: str, message: Message) -> str:
-    what, fix = (re.sub(r"\{[a-z_]+\}", "…", text) for text in (message.what, message.fix))
-    what = what.replace("….…", "….").replace(".…", ".")
+    what, fix = (text.format_map(_LeftOpen()) for text in (message.what, message.fix))
     return _row(f'<a id="{code.lower()}"></a>{code}', message.severity, what, fix)
+
+
+class _LeftOpen(dict[str, str]):
+    """What is filled into a message: … for everything but a suggestion, which may be missing."""
+
+    def __missing__(self, name: str) -> str:
+        return "" if name == "suggestion" else "…"
 
 
 def record() -> str:

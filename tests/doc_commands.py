@@ -1,0 +1,174 @@
+"""The commands that the pages show: read from a page, run, compared with what the page prints."""
+
+import re
+import shlex
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from functools import cache
+from pathlib import Path
+
+from attrs import frozen
+
+from tenderscore.award import Award, decide
+from tenderscore.call_file import read_call
+from tenderscore.examples import example_files
+from tenderscore.reasons import Reason, explain_one
+from tenderscore.reports import REASONS, REPORTS, award_files
+from tenderscore.selection import NothingFits
+from tenderscore.workbook import read_proposals
+
+ROOT = Path(__file__).parent.parent
+SHOWN = re.compile(r"((?:^<!-- .* -->\n)*)^```console\n\$ (.*)\n((?:.*\n)*?)```$", re.MULTILINE)
+LEFT_OUT = "…"
+SLOW = ("select", "explain")
+TENDERSCORE = [sys.executable, "-X", "utf8", "-c", "from tenderscore.cli import main; main()"]
+
+
+@frozen(kw_only=True)
+class Shown:
+    """A command with what the page says it prints, and its exit code."""
+
+    page: str
+    args: tuple[str, ...]
+    lines: tuple[str, ...]
+    code: int = 0
+    edit: tuple[str, str] | None = None
+    """What is replaced in a copy of the call file, less.toml, before it is run."""
+
+    @property
+    def slow(self) -> bool:
+        return self.args[0] in SLOW
+
+    def __str__(self) -> str:
+        return f"{self.page}: {' '.join(self.args)}" + (f" {self.edit[1]}" if self.edit else "")
+
+
+def shown(page: str) -> Iterator[Shown]:
+    text = (ROOT / page).read_text(encoding="utf-8")
+    for notes, command, body in SHOWN.findall(text):
+        said = dict(re.findall(r"<!-- (\w+): (.*) -->", notes))
+        old, _, new = said.get("edit", "").partition(" -> ")
+        yield Shown(
+            page=page,
+            args=tuple(shlex.split(command)[1:]),
+            lines=tuple(body.splitlines()),
+            code=int(said.get("code", 0)),
+            edit=(old, new) if old else None,
+        )
+
+
+def prepare(folder: Path, what: Shown) -> None:
+    """The folder as a reader has it who came so far."""
+    if what.args[0] == "new":
+        return
+    (folder / "my-call").mkdir()
+    for name, content in example_files("mittelstand").items():
+        (folder / "my-call" / name).write_bytes(content)
+    if what.edit:
+        text = (folder / "my-call" / "call.toml").read_text(encoding="utf-8")
+        assert text.count(what.edit[0]) == 1, f"{what.edit[0]} stands there once"
+        (folder / "my-call" / "less.toml").write_text(text.replace(*what.edit), encoding="utf-8")
+
+
+def run(folder: Path, what: Shown) -> tuple[int, str]:
+    """Exit code, and what stands in the terminal afterwards."""
+    done = subprocess.run(
+        [*TENDERSCORE, *what.args], cwd=folder, capture_output=True, text=True, encoding="utf-8"
+    )
+    return done.returncode, done.stdout + done.stderr
+
+
+def say(folder: Path, what: Shown) -> tuple[int, str]:
+    """As `run`, for select and explain, with the reasons only of those whom the page shows."""
+    files = [folder / arg for arg in what.args[1:] if arg.endswith((".toml", ".xlsx"))]
+    try:
+        award = awarded(*(file.read_bytes() for file in files), folder=folder)
+    except NothingFits as error:
+        return 3, f"{error}\n"
+    code = 3 if award.selection.eased else 0
+    if what.args[0] == "explain":
+        return code, REASONS["text"](award, reason(award, what.args[-1]))
+    text = " ".join(" ".join(what.lines).split())
+    ids = {each.proposal for each in award.scorecards}
+    wanted = set(re.findall(r"(M4-\d+) \([^)]*\) is not funded", text))
+    wanted |= set(re.findall(r"M4-\d+", "".join(re.findall(r"not drawn: ([^.]*)", text))))
+    reasons = [
+        reason(award, id_) if id_ in wanted else Reason(proposal=id_, verdict="displaced")
+        for id_ in sorted(ids)
+    ]
+    printed = REPORTS["text"](award, reasons)
+    if "--out" in what.args:
+        out = what.args[what.args.index("--out") + 1]
+        printed += f"Written to {out}: {', '.join(award_files(award, reasons))}\n"
+    return code, printed
+
+
+_AWARDS: dict[tuple[bytes, ...], Award | NothingFits] = {}
+
+
+def awarded(*contents: bytes, folder: Path) -> Award:
+    """The award of a call and a workbook, decided once whoever asks. Raises NothingFits."""
+    if contents not in _AWARDS:
+        call_file, workbook = folder / "call.toml", folder / "proposals.xlsx"
+        call_file.write_bytes(contents[0])
+        workbook.write_bytes(contents[1])
+        call = read_call(call_file)
+        try:
+            _AWARDS[contents] = decide(call, read_proposals([workbook], call))
+        except NothingFits as error:
+            _AWARDS[contents] = error
+    found = _AWARDS[contents]
+    if isinstance(found, NothingFits):
+        raise found
+    return found
+
+
+_REASONS: dict[tuple[int, str], Reason] = {}
+
+
+def reason(award: Award, id_: str) -> Reason:
+    key = id(award), id_
+    if key not in _REASONS:
+        _REASONS[key] = explain_one(award, id_)
+    return _REASONS[key]
+
+
+def missing(shown_lines: Sequence[str], printed: str) -> str:
+    """Empty, or the first lines of the page that the output does not have, in its order.
+
+    Lines between two `…` stand together; without `…` before or after, they are the first or last.
+    """
+    lines = printed.splitlines()
+    at, free = 0, False
+    for part in parts(shown_lines):
+        if part == [LEFT_OUT]:
+            free = True
+            continue
+        places = range(at, len(lines) - len(part) + 1) if free else [at]
+        found = next((n for n in places if lines[n : n + len(part)] == part), None)
+        if found is None:
+            return "\n".join(part)
+        at, free = found + len(part), False
+    return "" if free or at == len(lines) else f"The output goes on: {lines[at]}"
+
+
+def parts(lines: Sequence[str]) -> Iterator[list[str]]:
+    part: list[str] = []
+    for line in lines:
+        if line == LEFT_OUT:
+            if part:
+                yield part
+            yield [LEFT_OUT]
+            part = []
+        else:
+            part.append(line)
+    if part:
+        yield part
+
+
+@cache
+def pages() -> tuple[Path, ...]:
+    """Every page that people read."""
+    found = [*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md"), *ROOT.glob("examples/**/*.md")]
+    return tuple(sorted(found))
