@@ -68,8 +68,10 @@ def test_a_tied_proposal_says_that_the_draw_decided() -> None:
 
 
 def test_a_proposal_that_no_portfolio_can_hold_says_so() -> None:
-    said = flat(award_text(AWARD, REASONS))
+    never = next(reason for reason in REASONS if reason.verdict == "never")
+    said = flat(reason_text(AWARD, never))
     assert 'No portfolio with it keeps all rules, because "budget" allows at most' in said
+    assert "No portfolio with it keeps all rules" in flat(award_text(AWARD, REASONS))
 
 
 def test_an_obstacle_names_cell_and_source() -> None:

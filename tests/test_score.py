@@ -185,7 +185,7 @@ def test_a_total_just_below_its_threshold_is_an_obstacle() -> None:
     call = read(small(criteria=criteria, eligibility={}))
     card = score(call, proposal(marks={"a": [3], "b": [Decimal("2.99")]}))
     assert [str(each) for each in card.obstacles] == [
-        "Total: 2.9960 points, needed 3. [call no. 4]"
+        "Total: 2.9960 points, needed 3.0000. [call no. 4]"
     ]
 
 
@@ -248,15 +248,14 @@ def test_a_cent_over_the_bound_is_not_eligible() -> None:
                  values={"jobs": 1}),
     )  # fmt: skip
     assert [str(each) for each in card.obstacles] == [
-        "At most a million: 1000000.01 units of the call's currency, allowed at most 1000000. "
-        "[call no. 1]"
+        "At most a million: EUR 1,000,000.01, allowed at most EUR 1,000,000. [call no. 1]"
     ]
 
 
 def test_a_minimum_is_said_as_one() -> None:
     call = read(small(eligibility__size__max=None, eligibility__size__min=600_000))
     card = score(call, proposal(marks={"quality": [4], "effect": [4]}, values={"jobs": 1}))
-    assert card.obstacles[0].text == ("500000 units of the call's currency, needed at least 600000")
+    assert card.obstacles[0].text == "EUR 500,000, needed at least EUR 600,000"
 
 
 def test_an_ineligible_proposal_needs_no_marks() -> None:

@@ -9,7 +9,15 @@ from tenderscore.indicators import INDICATORS, cells_read
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.scorecard import Obstacle, Scorecard, Step
-from tenderscore.units import Points, decimal_text, half_up, number_text, points_text
+from tenderscore.units import (
+    Points,
+    amount_text,
+    decimal_text,
+    half_up,
+    hundredths,
+    number_text,
+    points_text,
+)
 
 
 def scorecards(call: Call, proposals: Iterable[Proposal]) -> tuple[Scorecard, ...]:
@@ -65,7 +73,7 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
     if total is not None and call.total_threshold is not None:
         needed = call.total_threshold * call.total_unit
         if total < needed:
-            obstacles.append(_below_total(call, total))
+            obstacles.append(_below_total(call, total, needed))
     return Scorecard(
         proposal=proposal.id,
         points=points,
@@ -87,17 +95,18 @@ def indicator_value(
 def _eligible(call: Call, proposal: Proposal, rule: Eligibility) -> Iterator[Obstacle]:
     value = indicator_value(call, proposal, rule.indicator)
     entry = INDICATORS[rule.indicator.use]
+    unit = entry.details["unit"]
     bound = None
     if rule.min is not None and value < rule.min:
-        bound = f"needed at least {number_text(rule.min)}"
+        bound = f"needed at least {_shown(rule.min, unit, call)}"
     elif rule.max is not None and value > rule.max:
-        bound = f"allowed at most {number_text(rule.max)}"
+        bound = f"allowed at most {_shown(rule.max, unit, call)}"
     if bound:
         yield Obstacle(
             kind="eligibility",
             id=rule.id,
             title=rule.title,
-            text=f"{_shown(value, entry.details['unit'])}, {bound}",
+            text=f"{_shown(value, unit, call)}, {bound}",
             cells=cells_read(entry, proposal, None, rule.indicator.options),
             source=rule.source,
         )
@@ -117,7 +126,7 @@ def _steps(call: Call, proposal: Proposal, criterion: Criterion) -> Iterator[Ste
         yield Step(
             criterion=criterion.id,
             indicator=use.use,
-            value=_shown(value, entry.details["unit"]),
+            value=_shown(value, entry.details["unit"], call),
             points=points,
             share_percent=scored.share_percent,
             cells=cells_read(entry, proposal, criterion, use.options),
@@ -161,10 +170,22 @@ def _on_line(line: tuple[tuple[Fraction, Fraction], ...], value: Fraction) -> Fr
     return line[-1][1]
 
 
-def _shown(value: Fraction, unit: str) -> str:
+def _shown(value: Fraction, unit: str, call: Call) -> str:
+    """The value with its unit: 62.5 percent, 1 partner, EUR 1500000 a year, yes."""
     if unit == "yes or no":
         return "yes" if value else "no"
+    if unit == "as in the column":
+        return number_text(value)
+    if unit.startswith("currency"):
+        return _money(value, call.currency) + unit.removeprefix("currency")
+    if value == 1 and unit.endswith("s"):
+        unit = unit.removesuffix("s")
     return f"{number_text(value)} {unit}".strip()
+
+
+def _money(value: Fraction, currency: str) -> str:
+    cents = hundredths(value)
+    return f"{currency} {number_text(value)}" if cents is None else amount_text(cents, currency)
 
 
 def _below(criterion: Criterion, reached: int, steps: list[Step]) -> Obstacle:
@@ -178,12 +199,17 @@ def _below(criterion: Criterion, reached: int, steps: list[Step]) -> Obstacle:
     )
 
 
-def _below_total(call: Call, total: int) -> Obstacle:
+def _total_text(call: Call, pieces: Fraction) -> str:
+    if pieces.denominator == 1:
+        return decimal_text(int(pieces), call.total_unit)
+    return number_text(pieces / call.total_unit)
+
+
+def _below_total(call: Call, total: int, needed: Fraction) -> Obstacle:
     return Obstacle(
         kind="total",
         id="",
         title="Total",
-        text=f"{decimal_text(total, call.total_unit)} points, "
-        f"needed {number_text(call.total_threshold or 0)}",
+        text=f"{decimal_text(total, call.total_unit)} points, needed {_total_text(call, needed)}",
         source=call.total_source,
     )

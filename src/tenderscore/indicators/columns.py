@@ -21,7 +21,7 @@ def value(
     return Fraction(found)
 
 
-@indicator(unit="1 or 0", reads=("column",))
+@indicator(unit="yes or no", reads=("column",))
 def yes(proposal: Proposal, call: Call, *, criterion: Criterion | None = None, column: str) -> int:
     """1 where a yes/no column that the call names says yes, 0 where it says no.
 
@@ -38,8 +38,11 @@ def _cell(
         raise InputError(
             [
                 problem(
-                    "TS507", where=place_in_call(call, criterion), column=repr(column),
-                    kind=kind.replace("_", "/"), suggestion=did_you_mean(column, fitting),
+                    "TS507",
+                    where=place_in_call(call, criterion),
+                    column=repr(column),
+                    kind=kind.replace("_", "/"),
+                    suggestion=did_you_mean(column, fitting),
                     known=", ".join(fitting) or "none, the call has no such column",
                 )
             ]

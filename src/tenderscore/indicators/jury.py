@@ -54,8 +54,12 @@ def _marks(
         raise InputError(
             [
                 problem(
-                    "TS502", where=proposal.where, found=len(marks), needed=min_marks,
-                    criterion=repr(criterion.id), indicator=use,
+                    "TS502",
+                    where=proposal.where,
+                    found=len(marks),
+                    needed=min_marks,
+                    criterion=repr(criterion.id),
+                    indicator=use,
                 )
             ]
         )

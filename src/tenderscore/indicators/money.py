@@ -8,7 +8,7 @@ from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal
 
 
-@indicator(unit="units of the call's currency", reads=("requested",))
+@indicator(unit="currency", reads=("requested",))
 def requested_amount(
     proposal: Proposal, call: Call, *, criterion: Criterion | None = None
 ) -> Fraction:
@@ -16,7 +16,7 @@ def requested_amount(
     return Fraction(proposal.requested, 100)
 
 
-@indicator(unit="units of the call's currency per year", reads=("requested", "duration_months"))
+@indicator(unit="currency a year", reads=("requested", "duration_months"))
 def amount_per_year(
     proposal: Proposal, call: Call, *, criterion: Criterion | None = None
 ) -> Fraction:

@@ -53,11 +53,15 @@ def undecided(partner: Partner) -> Problem:
         missing += [
             name
             for name, amount in (
-                ("turnover", partner.turnover), ("balance-sheet total", partner.balance)
+                ("turnover", partner.turnover),
+                ("balance-sheet total", partner.balance),
             )
             if amount is None
         ]
     return problem(
-        "TS504", where=partner.where, source=SOURCE, partner=repr(as_found(partner.name)),
+        "TS504",
+        where=partner.where,
+        source=SOURCE,
+        partner=repr(as_found(partner.name)),
         unknown=" and ".join(missing),
     )

@@ -12,9 +12,7 @@ _TICK = timedelta.resolution
 
 
 @indicator(unit="months", reads=("duration_months",))
-def duration_months(
-    proposal: Proposal, call: Call, *, criterion: Criterion | None = None
-) -> int:
+def duration_months(proposal: Proposal, call: Call, *, criterion: Criterion | None = None) -> int:
     """The duration, in months.
 
     Raises InputError where it is unknown.
@@ -25,9 +23,7 @@ def duration_months(
 
 
 @indicator(unit="hours", reads=("received",))
-def hours_late(
-    proposal: Proposal, call: Call, *, criterion: Criterion | None = None
-) -> Fraction:
+def hours_late(proposal: Proposal, call: Call, *, criterion: Criterion | None = None) -> Fraction:
     """The hours from the deadline to receipt, exact; negative when early, 0 on the dot.
 
     The deadline is the call's `closes`. Raises InputError where the time of receipt is unknown.

@@ -118,7 +118,9 @@ def _header_problems(columns: list[str], where: str) -> Iterator[Problem]:
     for column, count in Counter(columns).items():
         if column not in wanted:
             yield problem(
-                "TS521", where=where, column=repr(as_found(column)),
+                "TS521",
+                where=where,
+                column=repr(as_found(column)),
                 suggestion=did_you_mean(column, _HEADERS),
             )
         elif count > 1:
@@ -138,6 +140,10 @@ def _row(row: dict[str, str], where: str) -> Demand | list[Problem]:
     if problems or isinstance(place, Problem):
         return problems
     return Demand(
-        place=place.name, land=place.land, x=place.x, y=place.y, z=place.z,
+        place=place.name,
+        land=place.land,
+        x=place.x,
+        y=place.y,
+        z=place.z,
         firms=Fraction(row["firms"]),
     )

@@ -8,7 +8,22 @@ from tenderscore.regions.naming import folded
 from tenderscore.regions.table import read_table
 
 LAENDER = (
-    "BW", "BY", "BE", "BB", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SN", "ST", "SH", "TH",
+    "BW",
+    "BY",
+    "BE",
+    "BB",
+    "HB",
+    "HH",
+    "HE",
+    "MV",
+    "NI",
+    "NW",
+    "RP",
+    "SL",
+    "SN",
+    "ST",
+    "SH",
+    "TH",
 )
 """In the alphabetical order of their German names."""
 

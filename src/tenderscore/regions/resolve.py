@@ -19,9 +19,7 @@ def one_place(name: str, land: str, where: str) -> Place | Problem:
             "TS510", where=where, place=shown, land=land, suggestion=_suggestion(name, land)
         )
     names = " or ".join(repr(place.names[-1]) for place in found)
-    return problem(
-        "TS511", where=where, place=shown, land=land, count=len(found), names=names
-    )
+    return problem("TS511", where=where, place=shown, land=land, count=len(found), names=names)
 
 
 def _suggestion(name: str, land: str) -> str:

@@ -1,5 +1,7 @@
 """What a report says of the decision as a whole, and of each proposal: one sentence or two each."""
 
+from collections.abc import Mapping
+
 from tenderscore.award import Reserve
 from tenderscore.constraint import Constraint
 from tenderscore.reasons import Reason
@@ -102,8 +104,8 @@ def reserve_text(of: Lookup, reserve: Reserve) -> str:
     return f"If {visible(reserve.falls)} falls out: {said}."
 
 
-def reason_sentence(of: Lookup, reason: Reason) -> str:
-    """The whole reason in one or two sentences."""
+def reason_sentence(of: Lookup, reason: Reason, brief: bool = False) -> str:
+    """The whole reason in one or two sentences; in brief, several rules are only named."""
     name = who(of, reason.proposal)
     if reason.verdict == "funded":
         return f"{name} is funded."
@@ -111,7 +113,7 @@ def reason_sentence(of: Lookup, reason: Reason) -> str:
         found = " ".join(visible(str(obstacle)) for obstacle in reason.obstacles)
         return f"{name} is not funded: {reason.verdict}. {found}"
     does, after = _displaced(of, reason)
-    because, source = _because(of, reason)
+    because, source = _because(of, reason, brief)
     return f"{name} is not funded. {does}{because}{after}.{source}"
 
 
@@ -135,20 +137,38 @@ def _displaced(of: Lookup, reason: Reason) -> tuple[str, str]:
     return what, f"; the total would be the same, but it is worse by {step}"
 
 
-def _because(of: Lookup, reason: Reason) -> tuple[str, str]:
+def _because(of: Lookup, reason: Reason, brief: bool) -> tuple[str, str]:
     """The rules that it would break if simply added, and their sources."""
     with_it = of.funded | {reason.proposal}
-    texts, sources, unbroken = [], [], []
+    groups: dict[tuple[str, str], list[str]] = {}
+    sources = []
     for rule, group in reason.rules:
-        for_ = f" for {visible(group)}" if group else ""
         broken = [c for c in of.constraints.get((rule, group), ()) if not c.holds(with_it)]
         for each in broken:
             most = each.bounds(with_it)[1]
             does = "allows" if most is not None and each.total(with_it) > most else "asks for"
-            texts.append(f'"{visible(rule)}" {does} {bound_text(of.call, each, with_it)}{for_}')
+            said = f"{does} {bound_text(of.call, each, with_it)}"
+            groups.setdefault((rule, said), []).append(visible(group))
             sources.append(each.source)
         if not broken:
-            unbroken.append(rule_name(rule, group))
-    texts += [f"of {listed(unbroken)}"] if unbroken else []
+            groups.setdefault((rule, ""), []).append(visible(group))
     cites = [source for source in dict.fromkeys(sources) if source]
-    return f", because {listed(texts)}" if texts else "", cited("; ".join(cites[:NAMED]))
+    if not groups:
+        return "", ""
+    return f", because {_rules(groups, brief)}", cited("; ".join(cites[:NAMED]))
+
+
+def _rules(groups: Mapping[tuple[str, str], list[str]], brief: bool) -> str:
+    """ "budget" allows at most EUR 100 for 2018 and 2019; in brief only who has no room for it."""
+    names = {rule: "" for rule, _ in groups}
+    for (rule, _), of_rule in groups.items():
+        names[rule] = of_rule[0] if not names[rule] and len(of_rule) == 1 else " "
+    if brief and len(names) > 1:
+        return f"{listed(rule_name(rule, group.strip()) for rule, group in names.items())} " + (
+            "have no room for it"
+        )
+    texts = []
+    for (rule, said), of_rule in groups.items():
+        for_ = f" for {listed(of_rule)}" if any(of_rule) else ""
+        texts.append(f'"{visible(rule)}" {said}{for_}' if said else f'of "{visible(rule)}"{for_}')
+    return listed(texts)

@@ -101,7 +101,7 @@ def _not_funded(of: Lookup) -> Iterator[str]:
         return
     yield f"Not funded, best score first ({len(refused)}):"
     if len(of.reasons) <= SHOWN_REASONS:
-        yield from (line(reason_sentence(of, of.reasons[id_]), 2) for id_ in refused)
+        yield from (line(reason_sentence(of, of.reasons[id_], brief=True), 2) for id_ in refused)
         return
     verdicts = Counter(of.reasons[id_].verdict for id_ in refused)
     yield from (line(f"{verdict}: {count}", 2) for verdict, count in verdicts.most_common())

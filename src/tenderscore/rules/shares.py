@@ -113,7 +113,7 @@ def key(
             title=rule.title,
             group=land,
             terms={each.id: each.requested if unit == "cents" else 1 for each in inside},
-            at_least=max(0, ceil(middle - slack)),
+            at_least=ceil(middle - slack) if middle > slack else None,
             at_most=floor(middle + slack),
             unit=unit,
             give=ease,
