@@ -11,9 +11,9 @@ Row = list[Any]
 Tables = Mapping[str, tuple[list[str], list[Row]]]
 
 WIDTHS = {
-    "Title": 44, "Organisation": 30, "Topics": 48, "Criterion": 38, "Comment": 34, "Received": 17,
+    "Title": 58, "Organisation": 36, "Topics": 84, "Criterion": 38, "Comment": 34, "Received": 17,
     "Place": 20, "Kind": 18, "Role": 15, "Lot": 17, "Points": 18,
-    "Titel": 30, "Einrichtung": 30, "Themen": 48, "Kriterium": 34, "Bemerkung": 30, "Eingang": 17,
+    "Titel": 30, "Einrichtung": 30, "Themen": 30, "Kriterium": 34, "Bemerkung": 30, "Eingang": 17,
     "Ort": 20, "Art": 18, "Rolle": 15, "Punkte": 18,
 }  # fmt: skip
 FORMATS = {
@@ -21,11 +21,12 @@ FORMATS = {
     "moment": {"num_format": "yyyy-mm-dd hh:mm", "align": "left"},
     "day": {"num_format": "yyyy-mm-dd", "align": "left"},
     "points": {"num_format": "0.0", "align": "left"},
+    "words": {"indent": 1},
     "other": {},
 }
 KINDS = {
     "Received": "moment", "Eingang": "moment", "Start": "day", "Beginn": "day", "Points": "points",
-    "Punkte": "points",
+    "Punkte": "points", "Topics": "words", "Themen": "words", "Results open to all": "words",
 }  # fmt: skip
 HEAD = {
     "bold": True, "font_color": "white", "bg_color": "#1F4E79", "text_wrap": True,
@@ -47,7 +48,7 @@ def write(path: Path, sheets: Tables) -> None:
     formats = {name: book.add_format(format_) for name, format_ in FORMATS.items()}
     for name, (headers, rows) in sheets.items():
         sheet = book.add_worksheet(name)
-        sheet.set_row(0, 32)
+        sheet.set_row(0, 46)
         sheet.write_row(0, 0, headers, head)
         for number, row in enumerate(rows, 1):
             for column, value in enumerate(row):
