@@ -15,6 +15,7 @@ from tenderscore.call_file import read_call
 from tenderscore.examples import example_files
 from tenderscore.reasons import Reason, explain_one
 from tenderscore.reports import REASONS, REPORTS, award_files
+from tenderscore.reports import lines as terminal
 from tenderscore.selection import NothingFits
 from tenderscore.workbook import read_proposals
 
@@ -85,7 +86,7 @@ def say(folder: Path, what: Shown) -> tuple[int, str]:
     try:
         award = awarded(*(file.read_bytes() for file in files), folder=folder)
     except NothingFits as error:
-        return 3, f"{error}\n"
+        return 3, f"{terminal.line(str(error))}\n"
     code = 3 if award.selection.eased else 0
     if what.args[0] == "explain":
         return code, REASONS["text"](award, reason(award, what.args[-1]))

@@ -86,8 +86,14 @@ def write_laender(folder: Path) -> None:
         LAENDER_SOURCE,
         ["code", "ags", "name_de", "name_en", "population_2015", "local_units_2015"],
         [
-            [row["abbr"], row["ags"], row["name_de"], row["name_en"],
-             row["population_2015-12-31"], row["local_units_betriebe_2015"]]
+            [
+                row["abbr"],
+                row["ags"],
+                row["name_de"],
+                row["name_en"],
+                row["population_2015-12-31"],
+                row["local_units_betriebe_2015"],
+            ]
             for row in facts(folder, "laender.csv")
         ],
     )
@@ -105,8 +111,13 @@ def metres(latitude: str, longitude: str) -> list[str]:
 
 def write_places(folder: Path) -> None:
     rows = [
-        [row["name"], ALSO.get(row["geonameid"], ""), row["land"],
-         *metres(row["latitude"], row["longitude"]), row["population"]]
+        [
+            row["name"],
+            ALSO.get(row["geonameid"], ""),
+            row["land"],
+            *metres(row["latitude"], row["longitude"]),
+            row["population"],
+        ]
         for row in facts(folder, "cities_de_geonames_5000plus.csv")
     ]
     rows.sort(key=lambda row: (row[2], row[0], row[3:]))

@@ -61,9 +61,13 @@ def decide(call: Call, intake: Intake, round_: Round | None = None) -> Award:
         selection=selection,
         constraints=constraints,
         reserve=_reserve(choice(call, proposals, cards, kept), selection.funded),
-        inputs=intake.inputs,
+        inputs=(*intake.inputs, *_round_input(round_)),
         findings=intake.findings,
     )
+
+
+def _round_input(round_: Round | None) -> tuple[Input, ...]:
+    return (Input(name=round_.name, sha256=round_.sha256),) if round_ else ()
 
 
 def _reserve(chosen_from: Choice, funded: frozenset[str]) -> tuple[Reserve, ...]:
@@ -80,8 +84,10 @@ def _without(chosen_from: Choice, funded: frozenset[str], falls: str) -> Reserve
     )
     if best is None:
         broken = [c for c in chosen_from.constraints if not c.holds(staying)]
-        rules = ", ".join(dict.fromkeys(f"'{constraint.rule}'" for constraint in broken))
-        return Reserve(falls=falls, moves_up=(), note=f"nobody can move up so that {rules} is kept")
+        rules = list(dict.fromkeys(f'"{constraint.rule}"' for constraint in broken))
+        kept = " is kept" if len(rules) == 1 else " are kept"
+        note = f"nobody can move up so that {' and '.join(rules)}{kept}"
+        return Reserve(falls=falls, moves_up=(), note=note)
     joining = sorted(best.chosen - staying)
     gains = chosen_from.aims[0].gains
     return Reserve(

@@ -7,7 +7,7 @@ from pathlib import Path
 from tenderscore.problem import InputError, problem
 from tenderscore.suggest import did_you_mean
 
-LEFT_OUT = (".py", ".pyc")
+LEFT_OUT = (".py", ".pyc", "README.md")
 PUBLISHED = {"mittelstand": "mittelstand-4.0.toml"}
 """Examples whose call stands among the published ones in criteria/."""
 

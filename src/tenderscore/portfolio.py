@@ -207,14 +207,15 @@ def as_kept(constraint: Constraint, funded: Collection[str]) -> Constraint:
 
 
 def _conflict(chosen_from: Choice) -> tuple[str, ...]:
-    """Rules that cannot be kept together, of which none can be left out. Raises Undecided."""
+    """Rules that cannot be kept together, eased as far as they may be, and none of them can be
+    left out. Raises Undecided."""
     needed = list(dict.fromkeys(constraint.rule for constraint in chosen_from.constraints))
     for rule in list(needed):
         rows = [
             row
             for constraint in chosen_from.constraints
             if constraint.rule in needed and constraint.rule != rule
-            for row in constraint.rows()
+            for row in constraint.eased().rows()
         ]
         if not feasible(chosen_from.ids, [*rows, *chosen_from.unfundable_rows()]):
             needed.remove(rule)

@@ -125,7 +125,7 @@ def _steps(call: Call, proposal: Proposal, criterion: Criterion) -> Iterator[Ste
             continue
         yield Step(
             criterion=criterion.id,
-            indicator=use.use,
+            indicator=" ".join(filter(None, (use.use, use.options.get("column")))),
             value=_shown(value, entry.details["unit"], call),
             points=points,
             share_percent=scored.share_percent,
@@ -174,6 +174,8 @@ def _shown(value: Fraction, unit: str, call: Call) -> str:
     """The value with its unit: 62.5 percent, 1 partner, EUR 1500000 a year, yes."""
     if unit == "yes or no":
         return "yes" if value else "no"
+    if unit == "hours":
+        return _duration(value)
     if unit == "as in the column":
         return number_text(value)
     if unit.startswith("currency"):
@@ -181,6 +183,17 @@ def _shown(value: Fraction, unit: str, call: Call) -> str:
     if value == 1 and unit.endswith("s"):
         unit = unit.removesuffix("s")
     return f"{number_text(value)} {unit}".strip()
+
+
+def _duration(hours: Fraction) -> str:
+    """Exact to the second: 93 h 30 min, 7 min, 0 min."""
+    seconds = hours * 3600
+    if seconds.denominator != 1:
+        return f"{number_text(hours)} hours"
+    minutes, rest = divmod(abs(int(seconds)), 60)
+    parts = [f"{minutes // 60} h" if minutes >= 60 else "", f"{minutes % 60} min"]
+    sign = "-" if seconds < 0 else ""
+    return sign + " ".join(filter(None, [*parts, f"{rest} s" if rest else ""]))
 
 
 def _money(value: Fraction, currency: str) -> str:

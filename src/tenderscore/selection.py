@@ -40,10 +40,15 @@ class NothingFits(NoAward):
     """
 
     def __init__(self, rules: tuple[str, ...]):
-        names = ", ".join(f"'{rule}'" for rule in rules)
+        names = ", ".join(f'"{rule}"' for rule in rules)
+        which = (
+            f"These cannot be kept together, but without any one of them the others can: {names}."
+            if len(rules) > 1
+            else f"This one cannot be kept by any portfolio: {names}."
+        )
         super().__init__(
             "No portfolio keeps all rules, nor all of them eased as far as the call permits. "
-            f"These cannot be kept together: {names}. Without any one of them the others can."
+            + which
         )
         self.rules = rules
 

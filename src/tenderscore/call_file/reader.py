@@ -53,6 +53,8 @@ class Reader:
     def call(self, file: CallFile, folder: Path) -> Call:
         own = file.call
         self._cite(file)
+        if own.amends is not None and own.amends >= own.edition:
+            self.problems.append(problem("TS332", where=self._where("call.amends")))
         by_percent = any(c.weight_percent is not None for c in file.criteria.values())
         scale = self._points(own.scale_points, "call.scale_points") or Points(0)
         return Call(

@@ -15,7 +15,7 @@ from tenderscore.cli.options import (
 )
 
 
-@click.command("call")
+@click.command("call", short_help="Check a call file and show what it says.")
 @call_argument
 @format_option
 @out_option("File to write instead of printing.")

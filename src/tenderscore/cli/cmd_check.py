@@ -18,7 +18,7 @@ from tenderscore.cli.options import (
 )
 
 
-@click.command("check")
+@click.command("check", short_help="Find every problem in a call and its workbooks.")
 @call_argument
 @workbooks_argument
 @round_option

@@ -17,7 +17,7 @@ from tenderscore.cli.options import (
 )
 
 
-@click.command("explain")
+@click.command("explain", short_help="Explain one proposal.")
 @call_argument
 @workbooks_argument
 @click.option("--id", "id_", required=True, metavar="ID", help="The proposal to explain.")

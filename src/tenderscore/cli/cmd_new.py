@@ -7,7 +7,7 @@ import click
 from tenderscore.cli.options import PATH, force_option, note, quiet_option
 
 
-@click.command("new")
+@click.command("new", short_help="Copy a worked example to start from.")
 @click.argument("folder", type=PATH, metavar="DIR")
 @click.option("--from", "example", default="mittelstand", metavar="NAME", show_default=True,
               help="The worked example to copy.")  # fmt: skip
@@ -22,3 +22,4 @@ def new_command(folder: Path, example: str, force: bool, quiet: bool) -> None:
     free_folder(folder, force)
     write_files(folder, files)
     note(f"Written to {folder}: {', '.join(files)}", quiet)
+    note(f"Next: tenderscore call {folder / 'call.toml'}", quiet)

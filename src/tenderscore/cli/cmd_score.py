@@ -17,7 +17,7 @@ from tenderscore.cli.options import (
 )
 
 
-@click.command("score")
+@click.command("score", short_help="Score every proposal.")
 @call_argument
 @workbooks_argument
 @round_option

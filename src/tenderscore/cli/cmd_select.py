@@ -18,7 +18,7 @@ from tenderscore.cli.options import (
 )
 
 
-@click.command("select")
+@click.command("select", short_help="Select the best portfolio, every refusal explained.")
 @call_argument
 @workbooks_argument
 @round_option

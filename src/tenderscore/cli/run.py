@@ -61,7 +61,9 @@ def _run(command: click.Command) -> int:
         click.echo(findings_text(error.problems), err=True, nl=False)
         return PROBLEMS
     except NoAward as error:
-        click.echo(str(error), err=True)
+        from tenderscore.reports.lines import line
+
+        click.echo(line(str(error)), err=True)
         return NOTHING_FITS if isinstance(error, NothingFits) else NOT_AGREED
 
 

@@ -41,6 +41,10 @@ class Land:
     """Local units of enterprises (Betriebe) in 2015."""
     source: str
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        return tuple(dict.fromkeys((self.name_de, self.name_en)))
+
 
 @cache
 def laender() -> tuple[Land, ...]:

@@ -11,6 +11,7 @@ from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
 from tenderscore.workbook.marking import marks_of, wrong_jurors, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
+from tenderscore.workbook.placing import wrong_places
 from tenderscore.workbook.rows import Record
 from tenderscore.workbook.sums import wrong_sums, years_of
 
@@ -42,6 +43,9 @@ def wrong_together(
             yield problem(
                 "TS260", where=record.cells["postal_code"], value=record.values["postal_code"]
             )
+    yield from wrong_places(records["sites"], call)
+    alone = [record for id_, record in proposals.items() if not groups["sites"][id_]]
+    yield from wrong_places(alone, call)
     yield from doubtful(records["partners"], round_)
     yield from wrong_jurors(records["marks"], frozenset(known), round_)
 

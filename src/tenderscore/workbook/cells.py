@@ -6,7 +6,7 @@ from typing import Any
 from tenderscore.call import Call
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
-from tenderscore.regions.laender import LAENDER, land_code
+from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.cell import (
     Reader,
@@ -71,7 +71,10 @@ def _land(cell: Cell, terms: Terms) -> str | Problem:
     code = land_code(cell.value) if isinstance(cell.value, str) else None
     if code is not None:
         return code
-    return not_a(cell, "one of the sixteen Länder", f"its name or code: {', '.join(LAENDER)}")
+    suggestion = did_you_mean(str(cell.value), [name for land in laender() for name in land.names])
+    return not_a(
+        cell, "one of the sixteen Länder", f"its name or code: {', '.join(LAENDER)}", suggestion
+    )
 
 
 def _lot(cell: Cell, terms: Terms) -> str | Problem:
