@@ -135,7 +135,8 @@ def cell_problem(tmp_path: Path, header: str, value: Any, **round_: Any) -> str:
             "Land",
             "Thuringa",
             '"Thuringa" is not one of the sixteen Länder. '
-            "Did you mean 'Thuringia'? Write its name or code: BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH.",
+            "Did you mean 'Thuringia'? Write its name or code: "
+            "BW, BY, BE, BB, HB, HH, HE, MV, NI, NW, RP, SL, SN, ST, SH, TH.",
         ),
         ("Start", "1/2/2018", '"1/2/2018" is not a day. Write a day such as 2018-01-01.'),
         ("Start", "31.02.2018", '"31.02.2018" is not a day. Write a day such as 2018-01-01.'),
