@@ -5,7 +5,7 @@ check gives every finding. InputError carries what is wrong with an input, all o
 why no award can be given.
 """
 
-from importlib import import_module, metadata
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from tenderscore.selection import NoAward
     from tenderscore.workbook import read_proposals
 
-__version__ = metadata.version("tenderscore")
+    __version__: str
+
 __all__ = [
     "Award",
     "InputError",
@@ -52,6 +53,8 @@ _HOMES = {
 
 def __getattr__(name: str) -> Any:
     """Imported when first used, so that a command's --help waits for nothing it does not need."""
+    if name == "__version__":
+        return import_module("importlib.metadata").version("tenderscore")
     if name not in _HOMES:
         raise AttributeError(f"module 'tenderscore' has no attribute '{name}'")
     return getattr(import_module(f"tenderscore.{_HOMES[name]}"), name)

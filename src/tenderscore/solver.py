@@ -62,9 +62,9 @@ class _Child:
 _children: dict[str, _Child] = {}
 
 
-def warm_up() -> None:
-    """Start both children; their imports then run while the caller reads its files."""
-    for name in NAMES:
+def warm_up(names: Collection[str] = NAMES) -> None:
+    """Start the children; their imports then run while the caller reads its files."""
+    for name in names:
         if name not in _children:
             _children[name] = _Child(_start(name))
 
@@ -73,7 +73,7 @@ def ask(
     question: Question, *, names: Sequence[str] = NAMES, variants: Mapping[str, int] | None = None
 ) -> dict[str, Answer]:
     """The same question to each named solver at once. Raises NoAnswer when the time runs out."""
-    warm_up()
+    warm_up(names)
     said: dict[str, Any] = {}
     threads = []
     for name in names:

@@ -7,8 +7,6 @@
 import os
 import signal
 import sys
-import tempfile
-import traceback
 from types import FrameType
 from typing import Any
 
@@ -25,58 +23,61 @@ def run(command: click.Command) -> int:
     """The command's exit code; everything that can go wrong is said in a line on stderr."""
     signal.signal(signal.SIGTERM, _terminate)
     try:
-        return _run(command)
+        done: Any = command.main(prog_name="tenderscore", standalone_mode=False)
+        sys.stdout.flush()
+        return done if isinstance(done, int) else 0
     except Terminated:
         return 128 + signal.SIGTERM
     except (KeyboardInterrupt, click.Abort):
         click.echo("Interrupted; nothing was written.", err=True)
         return 128 + signal.SIGINT
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
     except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
-        click.echo(f"tenderscore has a fault of its own ({type(error).__name__}). "
-                   f"Details: {_details()}", err=True)  # fmt: skip
-        return OWN_FAULT
+        return _said(error)
     finally:
         solver = sys.modules.get("tenderscore.solver")
         if solver is not None:
             solver.end()
 
 
-def _run(command: click.Command) -> int:
+def _said(error: Exception) -> int:
+    """The exit code, after the line or lines that say what was wrong."""
     from tenderscore.problem import InputError
     from tenderscore.selection import NoAward, NothingFits
 
-    try:
-        done: Any = command.main(prog_name="tenderscore", standalone_mode=False)
-        sys.stdout.flush()
-        return done if isinstance(done, int) else 0
-    except click.ClickException as error:
-        error.show()
-        return error.exit_code
-    except InputError as error:
+    if isinstance(error, InputError):
         from tenderscore.reports.findings import findings_text
 
         click.echo(findings_text(error.problems), err=True, nl=False)
         return PROBLEMS
-    except NoAward as error:
+    if isinstance(error, NoAward):
         from tenderscore.reports.lines import line
 
         click.echo(line(str(error)), err=True)
         return NOTHING_FITS if isinstance(error, NothingFits) else NOT_AGREED
+    fault = f"tenderscore has a fault of its own ({type(error).__name__})"
+    click.echo(f"{fault}. Details: {_details(error)}", err=True)
+    return OWN_FAULT
 
 
 def _terminate(_: int, __: FrameType | None) -> None:
     raise Terminated
 
 
-def _details() -> str:
+def _details(error: Exception) -> str:
     """Where the traceback was written, readable by the owner only."""
+    import tempfile
+    import traceback
+
     try:
         handle, name = tempfile.mkstemp(prefix="tenderscore-fault-", suffix=".txt")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            traceback.print_exc(file=file)
+            traceback.print_exception(error, file=file)
         return name
     except OSError:
         return "could not be written anywhere"
