@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue"})
+_BETWEEN = re.compile(r"[\W_]+")
 _TITLES = re.compile(r"\b(?:hanse|luther|universitäts|landeshaupt|kreisfreie )?stadt\b", re.I)
 _QUALIFIER = re.compile(r"\s*[(/,]|\s+(?=(?:am|an|im|in|ob|bei|vor|auf)\s|[aiobv]\.)", re.I)
 _JOINING = re.compile(r"^(?:(?:am|an|a|im|in|i|ob|bei|b|vor|v|auf|der|dem|den|d)\W+)+", re.I)
@@ -11,8 +12,9 @@ _JOINING = re.compile(r"^(?:(?:am|an|a|im|in|i|ob|bei|b|vor|v|auf|der|dem|den|d)
 
 def folded(name: str) -> str:
     """Letters and digits only, casefolded, ä = ae, ß = ss: Bad Köstritz → badkoestritz."""
-    plain = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTS)
-    return "".join(c for c in plain if c.isalnum())
+    if not name.isascii():
+        name = unicodedata.normalize("NFC", name).casefold().translate(_UMLAUTS)
+    return _BETWEEN.sub("", name.casefold())
 
 
 def name_and_qualifier(name: str) -> tuple[str, str]:
