@@ -29,7 +29,7 @@ test-all: setup
 	$(BIN)/python -m pytest
 
 demo: setup
-	$(BIN)/tenderscore select $(DEMO_CALL) $(DEMO_BOOK) --out award --force
+	$(BIN)/tenderscore select $(DEMO_CALL) $(DEMO_BOOK) --out build/award --force
 	$(BIN)/tenderscore explain $(DEMO_CALL) $(DEMO_BOOK) --id M4-21
 
 golden: setup
