@@ -282,3 +282,14 @@ def test_a_reader_that_closes_early_is_no_fault(here: Path) -> None:
     )  # fmt: skip
     assert done.stdout == "A small call\n"
     assert done.stderr == ""
+
+
+def test_a_call_that_cannot_be_made_out_does_not_hide_a_file_that_cannot_be_read(
+    here: Path,
+) -> None:
+    (here / "call.toml").write_text("format = 1")
+    (here / "p.xlsx").write_text("no workbook")
+    done = tenderscore(here, "check", "call.toml", "p.xlsx")
+    assert done.returncode == 1
+    assert "call.toml: 'call' is missing." in done.stdout
+    assert "p.xlsx: " in done.stdout

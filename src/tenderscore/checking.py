@@ -14,6 +14,7 @@ from tenderscore.rules import constraints_for
 from tenderscore.score import score
 from tenderscore.scorecard import Scorecard
 from tenderscore.workbook import read_proposals
+from tenderscore.workbook.opening import open_book
 
 
 def check(
@@ -25,7 +26,8 @@ def check(
     """
     call, findings = draft_call(call_path)
     if call is None:
-        return tuple(findings)
+        opened = [open_book(path) for path in workbooks]
+        return (*findings, *(each for each in opened if isinstance(each, Problem)))
     round_: Round | None = None
     try:
         round_ = read_round(round_path, call) if round_path else None

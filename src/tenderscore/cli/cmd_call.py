@@ -4,23 +4,12 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import (
-    call_argument,
-    force_option,
-    format_of,
-    format_option,
-    out_option,
-    put,
-    quiet_option,
-)
+from tenderscore.cli.options import call_argument, format_of, put, report_options
 
 
 @click.command("call", short_help="Check a call file and show what it says.")
 @call_argument
-@format_option
-@out_option("File to write instead of printing.")
-@force_option
-@quiet_option
+@report_options()
 def call_command(
     call: Path, format_: str | None, out: Path | None, force: bool, quiet: bool
 ) -> None:

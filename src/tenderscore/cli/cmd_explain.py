@@ -4,28 +4,13 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import (
-    call_argument,
-    force_option,
-    format_of,
-    format_option,
-    out_option,
-    put,
-    quiet_option,
-    round_option,
-    workbooks_argument,
-)
+from tenderscore.cli.options import format_of, put, read_options, report_options
 
 
 @click.command("explain", short_help="Explain one proposal.")
-@call_argument
-@workbooks_argument
+@read_options
 @click.option("--id", "id_", required=True, metavar="ID", help="The proposal to explain.")
-@round_option
-@format_option
-@out_option("File to write instead of printing.")
-@force_option
-@quiet_option
+@report_options()
 def explain_command(
     call: Path,
     workbooks: tuple[Path, ...],

@@ -4,27 +4,12 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import (
-    call_argument,
-    force_option,
-    format_of,
-    format_option,
-    out_option,
-    put,
-    quiet_option,
-    round_option,
-    workbooks_argument,
-)
+from tenderscore.cli.options import format_of, put, read_options, report_options
 
 
 @click.command("score", short_help="Score every proposal.")
-@call_argument
-@workbooks_argument
-@round_option
-@format_option
-@out_option("File to write instead of printing.")
-@force_option
-@quiet_option
+@read_options
+@report_options()
 def score_command(
     call: Path,
     workbooks: tuple[Path, ...],

@@ -4,28 +4,12 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import (
-    EASED,
-    call_argument,
-    force_option,
-    format_option,
-    note,
-    out_option,
-    quiet_option,
-    round_option,
-    show,
-    workbooks_argument,
-)
+from tenderscore.cli.options import EASED, note, read_options, report_options, show
 
 
 @click.command("select", short_help="Select the best portfolio, every refusal explained.")
-@call_argument
-@workbooks_argument
-@round_option
-@format_option
-@out_option("Folder for award.xlsx, award.md, record.json and environment.json.")
-@force_option
-@quiet_option
+@read_options
+@report_options(out="Folder for award.xlsx, award.md, record.json and environment.json.")
 def select_command(
     call: Path,
     workbooks: tuple[Path, ...],

@@ -10,6 +10,20 @@ PROBLEMS, EASED = 1, 3
 PATH = click.Path(path_type=Path)
 FORMATS = ("text", "json", "md")
 
+Decorator = Callable[[Any], Any]
+
+
+def stack(*decorators: Decorator) -> Decorator:
+    """Several arguments and options as one, in this order."""
+
+    def decorate(command: Any) -> Any:
+        for decorator in reversed(decorators):
+            command = decorator(command)
+        return command
+
+    return decorate
+
+
 call_argument = click.argument("call", type=PATH, metavar="CALL")
 workbooks_argument = click.argument(
     "workbooks", type=PATH, nargs=-1, required=True, metavar="WORKBOOK…"
@@ -25,8 +39,13 @@ force_option = click.option("--force", is_flag=True, help="Replace what is there
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
 
 
-def out_option(what: str) -> Callable[[Any], Any]:
-    return click.option("-o", "--out", type=PATH, metavar="PATH", help=what)
+read_options = stack(call_argument, workbooks_argument, round_option)
+
+
+def report_options(out: str = "File to write instead of printing.") -> Decorator:
+    """--format, --out with this help, --force and --quiet."""
+    out_option = click.option("-o", "--out", type=PATH, metavar="PATH", help=out)
+    return stack(format_option, out_option, force_option, quiet_option)
 
 
 def format_of(format_: str | None, out: Path | None) -> str:
