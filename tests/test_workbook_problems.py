@@ -19,7 +19,7 @@ from workbooks import (
     write_workbook,
 )
 
-from tenderscore.call import Column, IndicatorUse, ScoredIndicator
+from tenderscore.call import Column, IndicatorUse, RuleUse, ScoredIndicator, Stage
 from tenderscore.problem import InputError
 from tenderscore.workbook import read_proposals
 
@@ -249,3 +249,45 @@ def test_rows_of_no_proposal_are_not_blamed_where_proposals_could_not_be_read(
     assert one_problem(tmp_path, sheets).startswith(
         "p.xlsx › Proposals: the column 'ID' is missing."
     )
+
+
+def test_an_empty_year_is_a_problem_where_the_years_are_all_there_is(tmp_path: Path) -> None:
+    head = ["ID", "Requested amount 2018", "Requested amount 2019"]
+    found = problems(tmp_path, {"Proposals": [head, ["P1", 1, None], ["P2", None, None]]})
+    assert found == [
+        'p.xlsx › Proposals!C2: "Requested amount 2019" is empty. Fill the cell.',
+        'p.xlsx › Proposals!B3: "Requested amount 2018" is empty. Fill the cell.',
+        'p.xlsx › Proposals!C3: "Requested amount 2019" is empty. Fill the cell.',
+    ]
+
+
+def test_an_empty_year_beside_the_requested_amount_is_none(tmp_path: Path) -> None:
+    sheet = [[*HEAD, "Requested 2018", "Requested 2019"], ["A", 5, 5, None]]
+    (proposal,) = read(tmp_path, {"Proposals": sheet}).proposals
+    assert proposal.requested_by_year == {2018: 500}
+
+
+@pytest.mark.parametrize(
+    ("use", "options"),
+    [
+        ("per_organisation", {"max": 2}),
+        ("count", {"max": 2, "each": "partner"}),
+        ("count", {"max": 2, "where": {"partner": ("Uni Ulm",)}}),
+        ("share", {"max_percent": 50, "among": {"partner": ("Uni Ulm",)}}),
+    ],
+)
+def test_a_rule_about_partners_needs_their_sheet(
+    tmp_path: Path, use: str, options: dict[str, Any]
+) -> None:
+    call = small_call(rules=(RuleUse(id="r", title="R", use=use, options=options),))
+    problem = one_problem(tmp_path, {"Proposals": [HEAD, ["A", 1]]}, call)
+    assert problem.startswith("p.xlsx: there is no sheet 'Partners'.")
+
+
+def test_an_aim_that_is_an_indicator_needs_what_it_reads(tmp_path: Path) -> None:
+    aims = (Stage(aim="maximise", what="score"), Stage(aim="maximise", what="partner_count"))
+    call = small_call(objective=(*aims, Stage(aim="draw", what="partner_count")))
+    problem = one_problem(tmp_path, {"Proposals": [HEAD, ["A", 1]]}, call)
+    assert problem.startswith("p.xlsx: there is no sheet 'Partners'.")
+    only_drawn = small_call(objective=(aims[0], Stage(aim="draw", what="partner_count")))
+    assert read(tmp_path, {"Proposals": [HEAD, ["A", 1]]}, only_drawn).proposals

@@ -1,11 +1,14 @@
 """What the tables must say together: ids, sums, marks, organisations."""
 
+from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import pytest
+from attrs import evolve
 from workbooks import HEAD, one_problem, problems, read, small_call, write_workbook
 
+from tenderscore.call import IndicatorUse, ScoredIndicator
 from tenderscore.problem import InputError
 from tenderscore.workbook import read_proposals
 
@@ -184,3 +187,52 @@ def test_alike_in_all_and_in_what_differs_is_nearly_the_same(
         },
     )
     assert [each.code for each in intake.findings] == ["TS421"] * doubtful
+
+
+def test_partners_are_compared_with_years_that_stand_for_the_amount(tmp_path: Path) -> None:
+    sheets = {
+        "Proposals": [["ID", "Requested 2018", "Requested 2019"], ["A", 10, 20]],
+        "Partners": [["Proposal", "Organisation", "Requested"], ["A", "One", 5], ["A", "Two", 7]],
+    }
+    assert one_problem(tmp_path, sheets) == (
+        "p.xlsx › Proposals!B2, C2: the requested amount is EUR 30, those of the partners add up "
+        "to EUR 12 (p.xlsx › Partners!C2, p.xlsx › Partners!C3). Correct the proposal or its "
+        "partners."
+    )
+
+
+def test_a_sum_is_not_judged_where_a_part_of_it_could_not_be_read(tmp_path: Path) -> None:
+    sheets = {
+        "Proposals": [["ID", "Requested 2018", "Requested 2019"], ["A", 10, "x"], ["B", 5, 5]],
+        "Partners": [
+            ["Proposal", "Organisation", "Requested"],
+            ["A", "One", 5],
+            ["B", "Two", 5],
+            ["B", "Three", "x"],
+        ],
+    }
+    found = problems(tmp_path, sheets)
+    assert [each.split(": ")[0] for each in found] == [
+        "p.xlsx › Proposals!C2",
+        "p.xlsx › Partners!C4",
+    ]
+
+
+def test_marks_that_no_indicator_of_their_criterion_reads_are_said_once(tmp_path: Path) -> None:
+    jury, money = (
+        ScoredIndicator(indicator=IndicatorUse(use=use), share_percent=Fraction(100))
+        for use in ("jury_mean", "requested_amount")
+    )
+    quality, transfer = small_call().criteria
+    call = small_call(
+        criteria=(evolve(quality, indicators=(jury,)), evolve(transfer, indicators=(money,)))
+    )
+    rows = [["A", "quality", "J", 1], ["A", "transfer", "J", 1], ["A", "transfer", "K", 2]]
+    sheets = {
+        "Proposals": [HEAD, ["A", 1]],
+        "Marks": [["Proposal", "Criterion", "Juror", "Points"], *rows],
+    }
+    assert [str(each) for each in read(tmp_path, sheets, call).findings] == [
+        "p.xlsx › Marks!B3: no indicator of 'transfer' reads marks; those given for it (2, the "
+        "first here) do not count. Check the criterion of these marks, and the call."
+    ]

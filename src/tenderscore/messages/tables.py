@@ -43,6 +43,11 @@ MESSAGES: dict[str, Message] = {
         "Check whether that mark may count.",
     ),
     "TS416": warning("{juror} gave no mark at all.", "Check how the juror is written."),
+    "TS417": warning(
+        "no indicator of '{criterion}' reads marks; those given for it ({count}, the first here) "
+        "do not count.",
+        "Check the criterion of these marks, and the call.",
+    ),
     "TS421": warning(
         "{name} is nearly {other_name} in {other}.",
         "If they are one organisation, say so in round.toml under [aliases].",

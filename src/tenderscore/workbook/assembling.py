@@ -9,7 +9,7 @@ from tenderscore.round import Round
 from tenderscore.units import Cents
 from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
-from tenderscore.workbook.marking import marks_of, wrong_jurors, wrong_marks
+from tenderscore.workbook.marking import idle_marks, marks_of, wrong_jurors, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
 from tenderscore.workbook.placing import wrong_places
 from tenderscore.workbook.rows import Record
@@ -47,6 +47,7 @@ def wrong_together(
     alone = [record for id_, record in proposals.items() if not groups["sites"][id_]]
     yield from wrong_places(alone, call)
     yield from doubtful(records["partners"], round_)
+    yield from idle_marks(records["marks"], call)
     yield from wrong_jurors(records["marks"], frozenset(known), round_)
 
 

@@ -66,7 +66,7 @@ PROPOSALS = Sheet(
             "amount",
             "Requested amount | Requested | Requested total",
             "Beantragt | Beantragte Summe | Beantragte Förderung | Fördersumme | Zuwendung",
-            "What the proposal asks for in all. May be left away where the years are there.",
+            "What the proposal asks for in all. Not needed where each year is filled.",
             required=True,
         ),
         column(

@@ -7,7 +7,7 @@ end, such as "(EUR)", "in EUR", "[€]" or "(months)". A near miss is proposed, 
 import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from tenderscore.call import Call
 from tenderscore.frozen import frozen_mapping
@@ -61,7 +61,7 @@ def read_headers(
     return Heading(
         row=row,
         columns=heading.columns,
-        meaning=heading.meaning,
+        meaning={field_: _filled(its, heading) for field_, its in heading.meaning.items()},
         titles=texts,
         left_out=heading.left_out,
         problems=(*heading.problems, *_missing(placed, columns, heading)),
@@ -180,6 +180,12 @@ def _year(text: str, columns: Mapping[str, SheetColumn]) -> SheetColumn | None:
 def _meaning(field_: str, columns: Mapping[str, SheetColumn]) -> SheetColumn:
     match = YEAR_FIELD.fullmatch(field_)
     return year_column(match[1]) if match else columns[field_]
+
+
+def _filled(column: SheetColumn, heading: Heading) -> SheetColumn:
+    """Years that stand in for the requested amount may no more be empty than it may."""
+    stands_in = YEAR_FIELD.fullmatch(column.field) and "requested" not in heading.columns
+    return evolve(column, filled=True) if stands_in else column
 
 
 def _is_currency(unit: re.Match[str], call: Call) -> bool:

@@ -5,13 +5,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from tenderscore.call import Call
-from tenderscore.indicators import INDICATORS
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round, TableLayout
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.cells import lot_of
 from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.needs import fields_read
 from tenderscore.workbook.opening import Book, Tab
 from tenderscore.workbook.spelling import one_line
 
@@ -63,23 +63,16 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
 def _missing(
     placed: Sequence[Placed], books: Sequence[Book], call: Call, unknown: bool
 ) -> Iterator[Problem]:
-    """Tables that the call's indicators read and no sheet holds; sites have a stand-in.
+    """Tables that the call's indicators and rules read and no sheet holds; sites have a stand-in.
 
     Where a sheet is unknown it may be the one, and that is problem enough.
     """
-    uses = [each.indicator.use for each in call.eligibility]
-    uses += [each.indicator.use for c in call.criteria for each in c.indicators]
-    read = {field for use in uses for field in _reads(use)}
+    read = fields_read(call)
     for table in ("proposals", "partners", "marks"):
         needed = table == "proposals" or table in read
         if needed and books and not unknown and table not in {each.table for each in placed}:
             where = ", ".join(book.name for book in books)
             yield problem("TS222", where=where, sheet=SHEETS[table].names[0], table=table)
-
-
-def _reads(use: str) -> tuple[str, ...]:
-    fields: tuple[str, ...] = INDICATORS[use].details["reads"] if use in INDICATORS else ()
-    return fields
 
 
 def left_out(entries: Mapping[str, str], book: str, place: str) -> str | None:

@@ -8,6 +8,7 @@ from tenderscore.proposal import Mark
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.units import points_text
+from tenderscore.workbook.needs import reads
 from tenderscore.workbook.number_cells import CONFLICTED
 from tenderscore.workbook.rows import Record
 from tenderscore.workbook.spelling import id_skeletons
@@ -77,6 +78,25 @@ def wrong_marks(
         if juror in scored:
             yield problem(
                 "TS415", where=where, juror=as_found(juror), id=as_found(id_), other=scored[juror]
+            )
+
+
+def idle_marks(records: Sequence[Record], call: Call) -> Iterator[Problem]:
+    """Criteria with marks that none of their indicators reads.
+
+    A criterion whose indicators could not all be made out, as the shares tell, is not judged.
+    """
+    for criterion in call.criteria:
+        its = criterion.indicators
+        marks = [each for each in records if each.values.get("criterion") == criterion.id]
+        if not marks or sum(each.share_percent for each in its) != 100:
+            continue
+        if not any("marks" in reads(each.indicator.use) for each in its):
+            yield problem(
+                "TS417",
+                where=marks[0].cells["criterion"],
+                criterion=criterion.id,
+                count=len(marks),
             )
 
 

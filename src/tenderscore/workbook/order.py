@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 from tenderscore.problem import Problem
 from tenderscore.workbook.opening import Book
 
-_CELL = re.compile(r"(?P<tab>.*)!(?P<column>[A-Z]*)(?P<row>[0-9]+)(?::.*)?", re.ASCII | re.DOTALL)
+_CELL = re.compile(
+    r"(?P<tab>.*)!(?P<column>[A-Z]*)(?P<row>[0-9]+)(?:[:,].*)?", re.ASCII | re.DOTALL
+)
 
 
 def in_reading_order(

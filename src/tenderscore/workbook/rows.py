@@ -30,6 +30,8 @@ class Record:
     """The first filled cell of the row."""
     values: Mapping[str, Any] = field(converter=frozen_mapping)
     cells: Mapping[str, str] = field(converter=frozen_mapping)
+    wrong: frozenset[str] = frozenset()
+    """The fields that are a problem."""
 
 
 @frozen(kw_only=True)
@@ -89,11 +91,12 @@ def _record(
         return None, [problem("TS241", where=where, header=f'"{as_found(header)}"')]
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
-    problems = []
+    problems, wrong = [], set()
     for field_, column in heading.columns.items():
         meaning, cell = heading.meaning[field_], cells.get(column)
         if cell is None:
             if meaning.filled:
+                wrong.add(field_)
                 header = heading.titles[column]
                 place = f"{placed.tab.where}!{column_letter(column)}{number}"
                 problems.append(problem("TS254", where=place, header=f'"{as_found(header)}"'))
@@ -101,13 +104,21 @@ def _record(
         value = read_cell(meaning, cell, terms)
         if isinstance(value, Problem):
             problems.append(value)
+            wrong.add(field_)
         else:
             values[field_], places[field_] = value, cell.where
     if placed.lot is not None:
         values["lot"], places["lot"] = placed.lot, placed.tab.where
     if known_by not in values:
         return None, problems
-    record = Record(table=placed.table, row=number, where=where, values=values, cells=places)
+    record = Record(
+        table=placed.table,
+        row=number,
+        where=where,
+        values=values,
+        cells=places,
+        wrong=frozenset(wrong),
+    )
     return record, problems
 
 

@@ -20,16 +20,28 @@ def years_of(proposal: Record) -> dict[int, Cents]:
     }
 
 
+def requested_cells(record: Record) -> str:
+    """Where the requested amount stands: its cell, or those of the years that stand in for it."""
+    if "requested" in record.cells:
+        return record.cells["requested"]
+    first, *others = (record.cells[f"requested_{year}"] for year in sorted(years_of(record)))
+    return ", ".join([first, *(cell.rpartition("!")[2] for cell in others)])
+
+
 def wrong_sums(proposal: Record, partners: Sequence[Record], currency: str) -> Iterator[Problem]:
     """A field that could not be read is a problem already, and its sum is not judged."""
-    total = proposal.values.get("requested")
     years = {f"requested_{year}": amount for year, amount in years_of(proposal).items()}
-    if total is not None and years and sum(years.values()) != total:
+    whole = not any(YEAR_FIELD.fullmatch(field) for field in proposal.wrong)
+    total = proposal.values.get("requested")
+    if total is not None and years and whole and sum(years.values()) != total:
         cells = [proposal.cells[field] for field in sorted(years)]
         yield _mismatch("TS404", proposal, total, sum(years.values()), cells, currency)
+    if total is None and "requested" not in proposal.wrong and years and whole:
+        total = sum(years.values())
     parts = [p for p in partners if "requested" in p.values]
     added = sum(p.values["requested"] for p in parts)
-    if total is not None and parts and added != total:
+    read = not any("requested" in p.wrong for p in partners)
+    if total is not None and parts and read and added != total:
         cells = [p.cells["requested"] for p in parts]
         yield _mismatch("TS405", proposal, total, added, cells, currency)
     for partner in partners:
@@ -46,7 +58,7 @@ def _mismatch(
     shown = ", ".join(cells[:SHOWN]) + (f" and {len(cells) - SHOWN} more" * (len(cells) > SHOWN))
     return problem(
         code,
-        where=record.cells["requested"],
+        where=requested_cells(record),
         total=amount_text(total, currency),
         sum=amount_text(added, currency),
         cells=shown,
