@@ -53,6 +53,7 @@ from tenderscore.toml_file import read_toml, structure
 from tenderscore.workbook.columns import SHEETS, columns_of
 from tenderscore.workbook.headers import known_fields
 from tenderscore.workbook.sheet import YEAR_FIELD
+from tenderscore.workbook.spelling import one_line, organisation_key
 
 FORMAT = 1
 
@@ -159,15 +160,58 @@ def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
                 expected=expected,
                 example=_quoted(wanted),
             )
-    stars = [table for table in SHEETS if "*" in getattr(file.tables, table).sheets]
-    for table in stars[1:]:
+    for kind in ("sheets", "rows", "columns"):
+        for left_out, reason in getattr(file.leave_out, kind).items():
+            if not reason.strip():
+                yield problem(
+                    "TS303",
+                    where=f'{name} › leave_out.{kind} "{as_found(left_out)}"',
+                    value=_quoted(reason),
+                    expected="a reason",
+                    example='why it is left out, such as "of the secretariat"',
+                )
+    yield from _taken_twice(file.tables, name)
+    yield from _chained(file.aliases, name)
+    if file.draw is not None and not file.draw.seed.strip():
         yield problem(
             "TS303",
-            where=f"{name} › tables.{table}.sheets",
-            value='"*"',
-            expected=f"free: tables.{stars[0]} takes all other sheets already",
-            example="the names of the sheets",
+            where=f"{name} › draw.seed",
+            value=_quoted(file.draw.seed),
+            expected="a seed",
+            example='what was drawn, such as "17 23 42 5 11 38"',
         )
+
+
+def _taken_twice(tables: _Tables, name: str) -> Iterator[Problem]:
+    """Sheets, and the star, that an earlier table takes."""
+    taken: dict[str, str] = {}
+    for table in SHEETS:
+        for sheet in getattr(tables, table).sheets:
+            first = taken.setdefault(one_line(sheet), table)
+            if first != table:
+                what = "all other sheets" if sheet == "*" else "it"
+                yield problem(
+                    "TS303",
+                    where=f"{name} › tables.{table}.sheets",
+                    value=_quoted(sheet),
+                    expected=f"free: tables.{first} takes {what} already",
+                    example="the names of the sheets" if sheet == "*" else "another sheet",
+                )
+
+
+def _chained(aliases: Mapping[str, str], name: str) -> Iterator[Problem]:
+    """Aliases of an alias: an organisation is counted under the name that its entry gives it."""
+    by_key = {organisation_key(alias): alias for alias in aliases}
+    for alias, other in aliases.items():
+        key = organisation_key(other)
+        further = by_key.get(key)
+        if further is not None and organisation_key(aliases[further]) != key:
+            yield problem(
+                "TS424",
+                where=f'{name} › aliases "{as_found(alias)}"',
+                other=_quoted(other),
+                entry=f"{_quoted(further)} = {_quoted(aliases[further])}",
+            )
 
 
 def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator[Problem]:
@@ -199,6 +243,8 @@ def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator
             expected="for this table",
             example="it in [tables.proposals], or nowhere",
         )
+    if layout.lot is not None and "lot" in layout.columns:
+        yield problem("TS326", where=where, one="'lot = \"sheet\"'", other="'columns.lot'")
     if layout.lots and layout.lot is None:
         yield problem("TS302", where=where, key="'lot = \"sheet\"'")
     for sheet, lot in layout.lots.items():

@@ -54,4 +54,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS422": warning("{name} stands twice in {id}, also in {other}.", "Check that both are meant."),
     "TS423": warning("{name} is not an organisation of any partner.", "Check how it is written."),
+    "TS424": problem(
+        "{other}, the organisation that it counts as, counts as another itself: {entry}.",
+        "Give both entries the same organisation.",
+    ),
 }
