@@ -3,8 +3,9 @@
 from pathlib import Path
 
 import pytest
-from workbooks import number_column, small_call
+from workbooks import number_column, small_call, write_workbook
 
+from tenderscore.checking import check
 from tenderscore.problem import InputError
 from tenderscore.round_file import read_round
 
@@ -122,3 +123,65 @@ def test_only_one_table_takes_all_the_other_sheets(tmp_path: Path) -> None:
         tmp_path, 'format = 1\ntables.proposals.sheets = ["*"]\ntables.marks.sheets = ["*"]'
     )
     assert problem.startswith("round.toml › tables.marks.sheets: ")
+
+
+def test_a_sheet_belongs_to_one_table(tmp_path: Path) -> None:
+    assert problems(
+        tmp_path,
+        'format = 1\ntables.proposals.sheets = ["Data"]\ntables.partners.sheets = ["Data "]',
+    ) == [
+        'round.toml › tables.partners.sheets: "Data " is not free: tables.proposals takes it '
+        "already. Write another sheet."
+    ]
+
+
+def test_what_is_left_out_has_a_reason_and_a_draw_a_seed(tmp_path: Path) -> None:
+    found = problems(
+        tmp_path,
+        """
+        format = 1
+        leave_out.sheets = { "Notes" = "" }
+        leave_out.rows = { "Proposals!7" = " " }
+        leave_out.columns = { "Remarks" = "" }
+        draw.seed = ""
+        """,
+    )
+    assert [each.split(". ")[0] for each in found] == [
+        'round.toml › leave_out.sheets "Notes": "" is not a reason',
+        'round.toml › leave_out.rows "Proposals!7": " " is not a reason',
+        'round.toml › leave_out.columns "Remarks": "" is not a reason',
+        'round.toml › draw.seed: "" is not a seed',
+    ]
+
+
+def test_an_alias_of_an_alias_names_both_entries(tmp_path: Path) -> None:
+    aliases = '"Uni A" = "Uni B"\n"uni b" = "Institut C"\n"Institut D" = "Institut C"'
+    assert problems(tmp_path, f"format = 1\n[aliases]\n{aliases}") == [
+        'round.toml › aliases "Uni A": "Uni B", the organisation that it counts as, counts as '
+        'another itself: "uni b" = "Institut C". Give both entries the same organisation.'
+    ]
+
+
+def test_the_lot_is_the_sheet_or_a_column(tmp_path: Path) -> None:
+    assert problems(
+        tmp_path,
+        'format = 1\n[tables.proposals]\nlot = "sheet"\ncolumns = { id = "Link", lot = "Lot" }',
+    ) == [
+        "round.toml › tables.proposals: 'lot = \"sheet\"' and 'columns.lot' do not go together. "
+        "Remove one of them."
+    ]
+
+
+@pytest.mark.parametrize("text", [None, "format = 2", "format ="])
+def test_tables_are_not_judged_without_the_layout_that_the_round_gives(
+    tmp_path: Path, text: str | None
+) -> None:
+    path = tmp_path / "round.toml" if text is None else written(tmp_path, text)
+    book = write_workbook(tmp_path / "p.xlsx", {"Fund 10": [["Link"], ["x"]]})
+    found = check(
+        Path(__file__).parents[1] / "criteria/mittelstand-4.0.toml",
+        [book, tmp_path / "none.xlsx"],
+        path,
+    )
+    wheres = [each.where.split(" › ")[0] for each in found if each.severity == "problem"]
+    assert wheres == ["round.toml", "none.xlsx"]

@@ -1,18 +1,21 @@
 """Every finding in a call file and its workbooks, as far as each can be read without the other."""
 
 from collections.abc import Iterator, Sequence
+from fractions import Fraction
 from pathlib import Path
 
-from tenderscore.call import Call
+from tenderscore.call import Call, RuleUse
 from tenderscore.call_file import draft_call
 from tenderscore.intake import Intake
 from tenderscore.portfolio import choice
 from tenderscore.problem import InputError, Problem, problem
-from tenderscore.round import Round, drawn
+from tenderscore.proposal import Proposal
+from tenderscore.round import drawn
 from tenderscore.round_file import read_round
-from tenderscore.rules import constraints_for
+from tenderscore.rules import constraints_for, strangers
 from tenderscore.score import score
 from tenderscore.scorecard import Scorecard
+from tenderscore.units import number_text
 from tenderscore.workbook import read_proposals
 from tenderscore.workbook.opening import open_book
 
@@ -26,11 +29,12 @@ def check(
     """
     call, findings = draft_call(call_path)
     if call is None:
-        opened = [open_book(path) for path in workbooks]
-        return (*findings, *(each for each in opened if isinstance(each, Problem)))
-    round_: Round | None = None
+        return (*findings, *_unopened(workbooks))
     try:
         round_ = read_round(round_path, call) if round_path else None
+    except InputError as error:  # it says how the tables are laid out
+        return (*findings, *error.problems, *_unopened(workbooks))
+    try:
         drawn(call, round_)
     except InputError as error:
         findings += error.problems
@@ -42,6 +46,11 @@ def check(
     if any(each.severity == "problem" for each in findings):
         return tuple(findings)
     return (*findings, *_judged(call, intake))
+
+
+def _unopened(workbooks: Sequence[Path]) -> Iterator[Problem]:
+    opened = (open_book(path) for path in workbooks)
+    yield from (each for each in opened if isinstance(each, Problem))
 
 
 def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
@@ -63,12 +72,28 @@ def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
                     text=obstacle.text,
                 )
     for rule in call.rules:
-        try:
-            constraints_for(rule, call, intake.proposals)
-        except InputError as error:
-            yield from error.problems
+        yield from _rule(call, rule, intake.proposals)
     if len(cards) == len(intake.proposals):
         try:
             choice(call, intake.proposals, cards, ())
         except InputError as error:
             yield from error.problems
+
+
+def _rule(call: Call, rule: RuleUse, proposals: Sequence[Proposal]) -> Iterator[Problem]:
+    """What the rule lacks, and what nobody could keep even if all were funded."""
+    place = f"{call.name} › rules.{rule.id}"
+    try:
+        constraints = constraints_for(rule, call, proposals)
+    except InputError as error:
+        yield from error.problems
+        return
+    for name in strangers(proposals, call, rule.options.get("where") or {}):
+        yield problem("TS611", where=place, name=name)
+    for each in constraints:
+        most = sum(term for term in each.terms.values() if term > 0)
+        if each.at_least is not None and each.at_least > most:
+            group = f" for {each.group}" if each.group else ""
+            unit = 100 if each.unit == "cents" else each.scale
+            needed, has = (number_text(Fraction(n, unit)) for n in (each.at_least, most))
+            yield problem("TS613", where=place, group=group, needed=needed, most=has)
