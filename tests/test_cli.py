@@ -11,6 +11,9 @@ from pathlib import Path
 import pytest
 from workbooks import write_workbook
 
+from tenderscore.cli.cmd_select import NAMES
+from tenderscore.cli.options import PATH
+
 CALL = """
 format = 1
 [call]
@@ -293,3 +296,41 @@ def test_a_call_that_cannot_be_made_out_does_not_hide_a_file_that_cannot_be_read
     assert done.returncode == 1
     assert "call.toml: 'call' is missing." in done.stdout
     assert "p.xlsx: " in done.stdout
+
+
+@pytest.mark.parametrize("name", ["p.xlsx", "call.toml", "./p.xlsx"])
+def test_force_never_writes_over_a_file_that_is_read(here: Path, name: str) -> None:
+    before = (here / name).read_bytes()
+    done = tenderscore(here, "score", "call.toml", "p.xlsx", "-o", name, "--force")
+    assert done.returncode == 1
+    assert "is one of the files that are read. Choose another name. (TS111)" in flat(done.stderr)
+    assert (here / name).read_bytes() == before
+
+
+def test_select_never_writes_over_its_workbook(here: Path) -> None:
+    (here / "p.xlsx").rename(here / "award.xlsx")
+    before = (here / "award.xlsx").read_bytes()
+    done = tenderscore(here, "select", "call.toml", "award.xlsx", "-o", ".", "--force")
+    assert done.returncode == 1
+    assert "award.xlsx: is one of the files that are read." in flat(done.stderr)
+    assert (here / "award.xlsx").read_bytes() == before
+
+
+def test_select_knows_beforehand_what_it_writes(here: Path) -> None:
+    tenderscore(here, "select", "call.toml", "p.xlsx", "-o", "award")
+    assert sorted(each.name for each in (here / "award").iterdir()) == sorted(NAMES)
+
+
+def test_a_file_without_permission_is_no_wrong_usage(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)
+    assert PATH.convert(str(here / "p.xlsx"), None, None) == here / "p.xlsx"
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+def test_a_workbook_without_permission_is_a_problem(here: Path) -> None:
+    (here / "p.xlsx").chmod(0)
+    done = tenderscore(here, "score", "call.toml", "p.xlsx")
+    assert done.returncode == 1
+    assert "p.xlsx: cannot be read: Permission denied." in flat(done.stderr)

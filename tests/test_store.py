@@ -129,7 +129,9 @@ def test_a_file_is_no_folder(tmp_path: Path, force: bool) -> None:
 
 def test_a_folder_below_a_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("a file")
-    assert "cannot be written" in refusal(free_folder, tmp_path / "file" / "award", False)
+    assert refusal(free_folder, tmp_path / "file" / "a" / "b", False) == (
+        "file: is a file, and a folder is needed. Choose another name for the folder."
+    )
     assert "cannot be written" in refusal(write_files, tmp_path / "file" / "award", OLD)
 
 
@@ -145,6 +147,67 @@ def test_a_folder_is_no_file(tmp_path: Path) -> None:
     assert refusal(free_file, tmp_path, True).endswith(
         "is a folder, and a file is needed. Name the file, such as scores.md."
     )
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_file_that_is_read_is_never_written_over(tmp_path: Path, force: bool) -> None:
+    (tmp_path / "p.xlsx").touch()
+    (tmp_path / "link.xlsx").symlink_to("p.xlsx")
+    for name in ("p.xlsx", "link.xlsx"):
+        assert refusal(free_file, tmp_path / name, force, [tmp_path / "p.xlsx"]) == (
+            f"{name}: is one of the files that are read. Choose another name."
+        )
+
+
+@pytest.mark.parametrize("force", [False, True])
+def test_a_folder_is_not_free_for_the_name_of_a_file_that_is_read(
+    filled: Path, force: bool
+) -> None:
+    inputs = [filled / "award.md", filled / "record.json"]
+    assert refusal(free_folder, filled, force, ["award.md", "award.xlsx"], inputs) == (
+        "award.md: is one of the files that are read. Choose another name."
+    )
+
+
+def test_a_folder_may_hold_files_that_are_read_by_other_names(filled: Path) -> None:
+    free_folder(filled, True, ["award.xlsx"], [filled / "award.md"])
+
+
+@pytest.mark.parametrize("act", [free_file, free_folder])
+def test_a_name_that_is_too_long_is_refused(tmp_path: Path, act: Any) -> None:
+    assert "cannot be written: File name too long." in refusal(act, tmp_path / ("x" * 300), False)
+
+
+@pytest.mark.parametrize("act", [free_file, free_folder])
+def test_a_place_that_may_not_be_entered_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Any
+) -> None:
+    def denied(*_: Any, **__: Any) -> None:
+        raise PermissionError(errno.EACCES, os.strerror(errno.EACCES))
+
+    monkeypatch.setattr(Path, "stat", denied)
+    assert refusal(act, tmp_path / "award", False) == (
+        "award: cannot be written: Permission denied. Choose a place that you may write to."
+    )
+
+
+@pytest.mark.parametrize("act", [free_file, free_folder])
+def test_a_current_folder_that_was_deleted_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, act: Any
+) -> None:
+    gone = tmp_path / "gone"
+    gone.mkdir()
+    monkeypatch.chdir(gone)
+    gone.rmdir()
+    assert "cannot be written: No such file" in refusal(act, Path("award"), False)
+    assert "cannot be written: No such file" in refusal(write_files, Path("award"), OLD)
+
+
+def test_the_current_folder_is_named_by_its_dot(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert refusal(free_file, Path(), False).startswith(".: is a folder")
 
 
 @pytest.mark.skipif(os.geteuid() == 0, reason="root may write everywhere")

@@ -2,9 +2,11 @@
 
 import contextlib
 import os
+import stat
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import Literal
 
 from tenderscore.problem import InputError, problem
 
@@ -12,39 +14,82 @@ TEMPORARY = ".tenderscore-"
 """How a file begins that is not in its place yet; what a killed run left is put away."""
 
 
-def free_folder(folder: Path, force: bool) -> None:
-    """Whether the folder may be written to. Raises InputError before anything is computed."""
-    if folder.exists() and not folder.is_dir():
-        raise InputError([problem("TS107", where=folder.name)])
-    try:
-        held = sorted(each.name for each in folder.iterdir()) if folder.is_dir() else []
+def free_folder(
+    folder: Path, force: bool, names: Iterable[str] = (), inputs: Iterable[Path] = ()
+) -> None:
+    """Whether these files may go into the folder. Raises InputError before anything is computed."""
+    _keep([folder / name for name in names], inputs)
+    with _refusing(folder):
+        kind = _kind(folder)
+        if kind == "file":
+            raise InputError([problem("TS107", where=_name(folder))])
+        held = sorted(each.name for each in folder.iterdir()) if kind else []
         held = [name for name in held if not name.startswith(TEMPORARY)]
-    except OSError as error:
-        raise InputError([problem("TS106", where=folder.name, reason=error.strerror)]) from None
-    if held and not force:
-        names = ", ".join(held[:3]) + (" and more" if len(held) > 3 else "")
-        raise InputError([problem("TS105", where=folder.name, names=names)])
-    above = folder if folder.is_dir() else _nearest(folder)
-    if not os.access(above, os.W_OK | os.X_OK):
-        raise InputError([problem("TS106", where=folder.name, reason="no permission")])
+        if held and not force:
+            shown = ", ".join(held[:3]) + (" and more" if len(held) > 3 else "")
+            raise InputError([problem("TS105", where=_name(folder), names=shown)])
+        _open_to_us(folder, folder if kind else _nearest(folder))
 
 
-def free_file(path: Path, force: bool) -> None:
+def free_file(path: Path, force: bool, inputs: Iterable[Path] = ()) -> None:
     """Whether the file may be written. Raises InputError before anything is computed."""
-    if path.is_dir():
-        raise InputError([problem("TS108", where=path.name)])
-    if path.exists() and not force:
-        raise InputError([problem("TS109", where=path.name)])
-    if not os.access(_nearest(path), os.W_OK | os.X_OK):
-        raise InputError([problem("TS106", where=path.name, reason="no permission")])
+    _keep([path], inputs)
+    with _refusing(path):
+        kind = _kind(path)
+        if kind == "folder":
+            raise InputError([problem("TS108", where=_name(path))])
+        if kind and not force:
+            raise InputError([problem("TS109", where=_name(path))])
+        _open_to_us(path, _nearest(path))
+
+
+def _keep(paths: Iterable[Path], inputs: Iterable[Path]) -> None:
+    """No file that is read is written over, by whatever name it goes."""
+    read = tuple(inputs)
+    clashes = [path for path in paths if any(_same(path, each) for each in read)]
+    if clashes:
+        raise InputError([problem("TS111", where=_name(path)) for path in clashes])
+
+
+def _same(path: Path, other: Path) -> bool:
+    with contextlib.suppress(OSError):
+        return path.samefile(other)
+    return False
+
+
+@contextlib.contextmanager
+def _refusing(path: Path) -> Iterator[None]:
+    """What the system refuses becomes a problem with the path."""
+    try:
+        yield
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError([problem("TS106", where=_name(path), reason=reason)]) from None
+
+
+def _kind(path: Path) -> Literal["file", "folder"] | None:
+    """What stands there. Raises OSError where that cannot be known."""
+    try:
+        return "folder" if stat.S_ISDIR(path.stat().st_mode) else "file"
+    except (FileNotFoundError, NotADirectoryError):
+        return None
 
 
 def _nearest(path: Path) -> Path:
-    """The nearest folder above that exists."""
-    above = path.absolute().parent
-    while not above.exists():
-        above = above.parent
-    return above
+    """What exists nearest above."""
+    return next(above for above in path.absolute().parents if _kind(above))
+
+
+def _open_to_us(path: Path, above: Path) -> None:
+    if _kind(above) == "file":
+        raise InputError([problem("TS107", where=_name(above))])
+    if not os.access(above, os.W_OK | os.X_OK):
+        raise InputError([problem("TS106", where=_name(path), reason="no permission")])
+
+
+def _name(path: Path) -> str:
+    """The last part, or "." and "/" as they are."""
+    return path.name or str(path)
 
 
 def _missing(folder: Path) -> list[Path]:
@@ -71,7 +116,7 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
         _sync(folder)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise InputError([problem("TS106", where=folder.name, reason=reason)]) from None
+        raise InputError([problem("TS106", where=_name(folder), reason=reason)]) from None
     finally:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)

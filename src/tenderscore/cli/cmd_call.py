@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import call_argument, format_of, put, report_options
+from tenderscore.cli.options import call_argument, format_of, free, put, report_options
 
 
 @click.command("call", short_help="Check a call file and show what it says.")
@@ -16,8 +16,6 @@ def call_command(
     """Check a call file and show what it says: criteria, rules, objective, sources."""
     from tenderscore import read_call
     from tenderscore.reports import CALLS
-    from tenderscore.store import free_file
 
-    if out is not None:
-        free_file(out, force)
+    free(out, force, call)
     put(CALLS[format_of(format_, out)](read_call(call)), out, quiet)

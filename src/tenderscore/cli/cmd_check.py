@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import PROBLEMS, format_of, put, read_options, report_options
+from tenderscore.cli.options import PROBLEMS, format_of, free, put, read_options, report_options
 
 
 @click.command("check", short_help="Find every problem in a call and its workbooks.")
@@ -22,10 +22,8 @@ def check_command(
     """Find every problem in a call file and its workbooks, each with its cell and its mend."""
     from tenderscore import check
     from tenderscore.reports import FINDINGS
-    from tenderscore.store import free_file
 
-    if out is not None:
-        free_file(out, force)
+    free(out, force, call, *workbooks, round_file)
     findings = check(call, workbooks, round_file)
     found = any(finding.severity == "problem" for finding in findings)
     put(FINDINGS[format_of(format_, out)](findings), out, quiet and not found)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import format_of, put, read_options, report_options
+from tenderscore.cli.options import format_of, free, put, read_options, report_options
 
 
 @click.command("explain", short_help="Explain one proposal.")
@@ -25,10 +25,8 @@ def explain_command(
     from tenderscore import explain_one
     from tenderscore.cli.reading import award_of
     from tenderscore.reports import REASONS
-    from tenderscore.store import free_file
 
-    if out is not None:
-        free_file(out, force)
+    free(out, force, call, *workbooks, round_file)
     award = award_of(call, workbooks, round_file)
     report = REASONS[format_of(format_, out)](award, explain_one(award, id_))
     put(report, out, quiet)

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import format_of, put, read_options, report_options
+from tenderscore.cli.options import format_of, free, put, read_options, report_options
 
 
 @click.command("score", short_help="Score every proposal.")
@@ -22,10 +22,8 @@ def score_command(
     """Score every proposal: points per criterion, total, rank and obstacles."""
     from tenderscore import read_call, read_proposals, read_round, scorecards
     from tenderscore.reports import SCORES
-    from tenderscore.store import free_file
 
-    if out is not None:
-        free_file(out, force)
+    free(out, force, call, *workbooks, round_file)
     published = read_call(call)
     round_ = read_round(round_file, published) if round_file else None
     proposals = read_proposals(workbooks, published, round_).proposals

@@ -6,6 +6,9 @@ import click
 
 from tenderscore.cli.options import EASED, note, read_options, report_options, show
 
+NAMES = ("award.xlsx", "award.md", "environment.json", "record.json")
+"""What goes into the folder, known before the award is."""
+
 
 @click.command("select", short_help="Select the best portfolio, every refusal explained.")
 @read_options
@@ -26,7 +29,8 @@ def select_command(
     from tenderscore.store import free_folder, write_files
 
     if out is not None:
-        free_folder(out, force)
+        inputs = [call, *workbooks, *([round_file] if round_file else [])]
+        free_folder(out, force, NAMES, inputs)
     from tenderscore import explain
     from tenderscore.cli.reading import award_of
     from tenderscore.reports import REPORTS, award_files

@@ -7,7 +7,8 @@ from typing import Any
 import click
 
 PROBLEMS, EASED = 1, 3
-PATH = click.Path(path_type=Path)
+PATH = click.Path(path_type=Path, readable=False)
+"""Any path: whether it can be read or written is for those to say who read and write."""
 FORMATS = ("text", "json", "md")
 
 Decorator = Callable[[Any], Any]
@@ -54,6 +55,14 @@ def format_of(format_: str | None, out: Path | None) -> str:
     return format_ or endings.get(out.suffix if out else "", "text")
 
 
+def free(out: Path | None, force: bool, *inputs: Path | None) -> None:
+    """Whether --out may be written, and is none of the inputs. Raises InputError."""
+    if out is not None:
+        from tenderscore.store import free_file
+
+        free_file(out, force, [path for path in inputs if path])
+
+
 def show(report: str, quiet: bool) -> None:
     """The report on stdout."""
     if not quiet:
@@ -67,7 +76,7 @@ def put(report: str, out: Path | None, quiet: bool) -> None:
         return
     from tenderscore.store import write_files
 
-    write_files(out.absolute().parent, {out.name: report.encode()})
+    write_files(out.parent, {out.name: report.encode()})
 
 
 def note(text: str, quiet: bool) -> None:

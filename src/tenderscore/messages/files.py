@@ -18,4 +18,5 @@ MESSAGES: dict[str, Message] = {
     "TS108": problem("is a folder, and a file is needed.", "Name the file, such as scores.md."),
     "TS109": problem("the file exists.", "Choose another name, or add --force to replace it."),
     "TS110": problem("there is no worked example {name}.{suggestion}", "Choose one of: {known}."),
+    "TS111": problem("is one of the files that are read.", "Choose another name."),
 }
