@@ -582,3 +582,41 @@ def test_a_demand_table_is_looked_for_beside_the_call_file(tmp_path: Path) -> No
     demand = read_call(path).demand
     assert demand is not None
     assert [(each.place, each.firms) for each in demand] == [("Bremen", 100)]
+
+
+# What would say nothing
+
+
+@pytest.mark.parametrize(
+    ("rule", "message"),
+    [
+        ({"use": "count", "where": {"land": []}, "max": 1}, "names fewer than 1"),
+        ({"use": "at_most_one_of", "ids": ["A"]}, "names fewer than 2"),
+        ({"use": "all_or_none_of", "ids": []}, "names fewer than 2"),
+        ({"use": "requires", "id": "A", "needs": []}, "names fewer than 1"),
+        ({"use": "count", "each": "topic", "min": 1}, "the call names no topic"),
+        (
+            {"use": "share", "measure": "number", "of": "funded", "min_percent": 101},
+            "101 percent is more than all",
+        ),
+    ],
+)
+def test_a_rule_that_says_nothing_is_a_problem(rule: dict[str, Any], message: str) -> None:
+    table = small(rules={"r": {"title": "A rule", "source": "call", **rule}}, topics={})
+    assert any(message in text for text in said(table))
+
+
+def test_an_empty_seed_is_no_seed() -> None:
+    order = [{"maximise": "score", "source": "call"}, {"draw": " ", "source": "call"}]
+    assert any("the seed is empty" in text for text in said(small(objective={"order": order})))
+
+
+def test_a_column_of_the_call_is_not_one_that_every_workbook_has() -> None:
+    columns = {"duration_months": {"kind": "number", "title": "Months"}}
+    found = said(small(columns=columns))
+    assert any("is already the column duration_months of every workbook" in text for text in found)
+
+
+def test_a_threshold_that_no_proposal_can_reach_is_a_problem() -> None:
+    table = small(total={"threshold_points": 6, "source": "call"})
+    assert any("no proposal can reach 6" in text for text in said(table))

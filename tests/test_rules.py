@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
+from attrs import evolve
 from calls import proposal, read, small
 
 from tenderscore.call import Call
@@ -436,3 +437,25 @@ def test_bounds_of_a_share_follow_what_is_funded() -> None:
     assert constraint.bounds({"A", "B"}) == (None, 9_990)
     assert constraint.total({"A", "B"}) == 10_000
     assert constraint.give == Fraction(0)
+
+
+# What a rule cannot know
+
+
+def test_a_proposal_without_a_land_does_not_escape_the_rule_for_each_land() -> None:
+    call = call_with(use="count", each="land", max=1)
+    homeless = evolve(PROPOSALS[0], land=None)
+    with pytest.raises(InputError, match="gives no land, and the rule 'r' needs it"):
+        constraints_of(call, [homeless, *PROPOSALS[1:]])
+
+
+def test_a_year_in_which_nobody_asks_for_money_is_a_problem() -> None:
+    with pytest.raises(InputError, match="no proposal asks for money in 2108"):
+        constraints(use="funding", year=2108, max_amount=1)
+
+
+def test_a_partner_without_a_role_does_not_escape_a_rule_by_role() -> None:
+    call = call_with(use="per_organisation", role=["research"], max=1)
+    nameless = tuple(evolve(partner, role=None) for partner in PROPOSALS[0].partners)
+    with pytest.raises(InputError, match="has no role, and the rule 'r' needs it"):
+        constraints_of(call, [evolve(PROPOSALS[0], partners=nameless), *PROPOSALS[1:]])

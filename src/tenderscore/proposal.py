@@ -6,6 +6,7 @@
 from collections.abc import Mapping
 from datetime import date, datetime
 from fractions import Fraction
+from typing import Literal
 
 from attrs import field, frozen
 
@@ -13,6 +14,9 @@ from tenderscore.frozen import frozen_mapping
 from tenderscore.units import Cents, Points
 
 Value = Fraction | bool | str
+Kind = Literal[
+    "university", "research institute", "chamber", "association", "company", "public body", "other"
+]
 
 
 @frozen(kw_only=True)

@@ -3,12 +3,16 @@
 from collections.abc import Iterator
 from fractions import Fraction
 
+from attrs import fields
+
 from tenderscore.call import Call, Criterion, IndicatorUse, ScoredIndicator
 from tenderscore.call_file.names import column_of, source_of, unknown
 from tenderscore.call_file.rule_checks import check_rule
 from tenderscore.indicators import INDICATORS
 from tenderscore.problem import Problem, problem
+from tenderscore.proposal import Proposal
 from tenderscore.regions.laender import LAENDER
+from tenderscore.regions.naming import folded
 from tenderscore.units import decimal_text, number_text, points_text
 
 
@@ -60,6 +64,13 @@ def _names(call: Call, at: _Place) -> Iterator[Problem]:
     for topic, weight in call.topics.items():
         if weight <= 0:
             yield problem("TS331", where=at(f"topics.{topic}"), what="a weight")
+    yield from _columns(call, at)
+    if call.edition < 1:
+        yield problem("TS331", where=at("call.edition"), what="the edition")
+    for criterion in call.criteria:
+        if criterion.scale <= 0:
+            yield problem("TS331", where=at("call.scale_points"), what="the scale")
+            break
     if len(call.currency) != 3 or not call.currency.isupper():
         yield problem(
             "TS303",
@@ -68,6 +79,18 @@ def _names(call: Call, at: _Place) -> Iterator[Problem]:
             expected="a currency code",
             example='three capital letters, such as "EUR"',
         )
+
+
+def _columns(call: Call, at: _Place) -> Iterator[Problem]:
+    """A column of the call's own must not be taken for one that every workbook has, or another."""
+    own = (each.name for each in fields(Proposal))
+    taken = {folded(name): f"the column {name} of every workbook" for name in own}
+    for column in call.columns.values():
+        for name in dict.fromkeys((column.id, column.title, *column.headers)):
+            other = taken.get(folded(name), "")
+            if other and other != f"the column {column.id}":
+                yield problem("TS334", where=at(f"columns.{column.id}"), name=name, other=other)
+            taken.setdefault(folded(name), f"the column {column.id}")
 
 
 def _weights(call: Call, at: _Place) -> Iterator[Problem]:
@@ -186,6 +209,8 @@ def _objective(call: Call, at: _Place) -> Iterator[Problem]:
         elif stage.aim in ("maximise", "minimise") and stage.what not in ("score", "count"):
             use = IndicatorUse(use=stage.what, options=stage.options)
             yield from _indicator(call, use, where, inside_criterion=False)
+        if stage.aim == "draw" and not stage.what.strip():
+            yield problem("TS335", where=where)
         if stage.aim in ("draw", "draw_from") and number < len(stages):
             yield problem("TS322", where=where)
     if not stages or stages[-1].aim not in ("draw", "draw_from"):

@@ -7,8 +7,7 @@ from tenderscore.call import Call
 from tenderscore.call_file.names import column_of, unknown
 from tenderscore.problem import Problem, problem
 from tenderscore.regions.laender import LAENDER
-from tenderscore.rules.groups import fields
-from tenderscore.rules.shelf import Where
+from tenderscore.rules.groups import Where, fields
 from tenderscore.units import number_text
 
 BOUNDS = (("min", "max"), ("min_amount", "max_amount"), ("min_percent", "max_percent"))
@@ -46,6 +45,7 @@ def check_rule(
         if isinstance(percent, Fraction) and percent > 100:
             yield problem("TS329", where=f"{where}.{name}", value=number_text(percent))
     yield from _named_twice(options, where)
+    yield from _says_nothing(options, where)
     if use == "share":
         yield from _share(call, options, where)
     if use == "key":
@@ -56,6 +56,20 @@ def check_rule(
         yield problem("TS321", where=f"{where}.each", low=least[0], each=each)
     if options.get("by_year") and options.get("year") is not None:
         yield problem("TS326", where=where, one="by_year", other="year")
+
+
+def _says_nothing(options: Mapping[str, object], where: str) -> Iterator[Problem]:
+    """Lists that name nobody, and links between fewer than two."""
+    for name in ("where", "among"):
+        chosen = options.get(name)
+        if isinstance(chosen, Mapping):
+            for field, names in chosen.items():
+                if not names:
+                    yield problem("TS333", where=f"{where}.{name}.{field}", least=1)
+    for name, least in (("ids", 2), ("needs", 1)):
+        ids = options.get(name)
+        if isinstance(ids, tuple) and len(ids) < least:
+            yield problem("TS333", where=f"{where}.{name}", least=least)
 
 
 def _named_twice(options: Mapping[str, object], where: str) -> Iterator[Problem]:

@@ -8,12 +8,9 @@ from tenderscore.call import Call, Criterion
 from tenderscore.indicators.shelf import indicator, percent, unknown
 from tenderscore.indicators.sme import is_sme, undecided
 from tenderscore.problem import InputError, Problem, as_found, problem
-from tenderscore.proposal import Partner, Proposal
+from tenderscore.proposal import Kind, Partner, Proposal
 from tenderscore.regions.naming import folded
 
-Kind = Literal[
-    "university", "research institute", "chamber", "association", "company", "public body", "other"
-]
 By = Literal["partners", "money"]
 
 

@@ -34,6 +34,9 @@ MESSAGES: dict[str, Message] = {
     "TS329": problem("{value} percent is more than all.", "Write a percentage from 0 to 100."),
     "TS330": problem("the call names no {each}, so the rule says nothing.", "Name them first."),
     "TS332": problem("an edition amends an earlier one.", "Write the number of that edition."),
+    "TS333": problem("names fewer than {least}.", "Name more, or leave the entry out."),
+    "TS334": problem("{name} is already {other}.", "Choose another name for this column."),
+    "TS335": problem("the seed is empty.", "Write a seed that is published with the call."),
     "TS331": problem("{what} must be above zero.", "Write a number such as 1 or 2.5."),
     "TS314": problem(
         "{points} points lie outside the scale of 0.00 to {scale}.", "Choose points on the scale."

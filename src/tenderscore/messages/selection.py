@@ -1,6 +1,6 @@
 """TS6xx: rules over the proposals that came in, and the selection."""
 
-from tenderscore.messages.message import Message, problem
+from tenderscore.messages.message import Message, problem, warning
 
 MESSAGES: dict[str, Message] = {
     "TS601": problem(
@@ -19,6 +19,18 @@ MESSAGES: dict[str, Message] = {
         "{proposal}: {indicator} is {value}, and the steps of {criterion} begin at {first}.",
         "Add a step that begins at or below {value}, or correct the value.",
     ),
+    "TS609": problem("{proposal} gives no {field}, and the rule '{rule}' needs it.", "Fill it in."),
+    "TS610": problem(
+        "{partner} has no {what}, and the rule '{rule}' needs it.", "Fill in the cell."
+    ),
+    "TS611": warning(
+        "no proposal has a partner {name}, so the rule says nothing of it.", "Check the name."
+    ),
+    "TS613": warning(
+        "no portfolio can keep this{group}: it asks for {needed}, and all together have {most}.",
+        "Lower the bound, or let it give.",
+    ),
+    "TS612": problem("no proposal asks for money in {year}.", "Correct the year of the rule."),
     "TS608": problem(
         "{proposal} gives no {column}, and the rule '{rule}' needs it.", "Fill in the cell."
     ),

@@ -1,6 +1,7 @@
 """What a portfolio must keep: one function a rule, yielding constraints; nothing solves here."""
 
 from tenderscore.rules import links, organisations, quotas, shares
+from tenderscore.rules.groups import strangers
 from tenderscore.rules.shelf import RULES, constraints_for, constraints_of
 
 __all__ = [
@@ -11,4 +12,5 @@ __all__ = [
     "organisations",
     "quotas",
     "shares",
+    "strangers",
 ]

@@ -1,12 +1,15 @@
 """Who belongs where: the fields that `where` and `each` understand, and the groups of each."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tenderscore.call import Call
 from tenderscore.organisation import organisation_key
 from tenderscore.proposal import Proposal
 from tenderscore.regions.laender import LAENDER
-from tenderscore.rules.shelf import Where
+from tenderscore.regions.naming import folded
+
+Where = Mapping[str, tuple[str, ...]]
+"""Field → the groups of it that are meant."""
 
 FIELDS = ("lot", "land", "site_land", "group", "topic", "partner")
 
@@ -35,7 +38,21 @@ def belongs_to(proposal: Proposal, field: str, call: Call) -> frozenset[str]:
             return frozenset(partner.organisation for partner in proposal.partners)
         case _:
             value = proposal.values.get(field)
-            return frozenset({value}) if isinstance(value, str) else frozenset()
+            return frozenset({folded(value)}) if isinstance(value, str) else frozenset()
+
+
+def lacks(proposal: Proposal, field: str, call: Call) -> bool:
+    """Whether it is unknown in which group of this field the proposal is.
+
+    No topic and no partner are facts; no Land, lot, site or text is a cell that was left empty.
+    """
+    match field:
+        case "land" | "group":
+            return proposal.land is None
+        case "topic" | "partner":
+            return False
+        case _:
+            return not belongs_to(proposal, field, call)
 
 
 def members(proposals: Iterable[Proposal], call: Call, where: Where | None) -> list[Proposal]:
@@ -44,14 +61,33 @@ def members(proposals: Iterable[Proposal], call: Call, where: Where | None) -> l
     return [
         proposal
         for proposal in proposals
-        if all(belongs_to(proposal, field, call) & names for field, names in wanted.items())
+        if all(_spelled(proposal, field, call) & names for field, names in wanted.items())
     ]
 
 
-def _keys(field: str, names: Iterable[str]) -> frozenset[str]:
+def _spelled(proposal: Proposal, field: str, call: Call) -> frozenset[str]:
+    """As `belongs_to`; a partner by its own spelling too, not only by the round's alias for it."""
+    groups = belongs_to(proposal, field, call)
     if field == "partner":
-        return frozenset(map(organisation_key, names))
-    return frozenset(names)
+        groups |= {organisation_key(partner.name) for partner in proposal.partners}
+    return groups
+
+
+def strangers(proposals: Iterable[Proposal], call: Call, where: Where) -> list[str]:
+    """The partners that `where` names and no proposal has."""
+    known = {name for proposal in proposals for name in _spelled(proposal, "partner", call)}
+    return [name for name in where.get("partner", ()) if organisation_key(name) not in known]
+
+
+def _keys(field: str, names: Iterable[str]) -> frozenset[str]:
+    return frozenset(_key(field, name) for name in names)
+
+
+def _key(field: str, name: str) -> str:
+    """What a name in the call file or in `domain` is compared by."""
+    if field == "partner":
+        return organisation_key(name)
+    return name if field in FIELDS else folded(name)
 
 
 def each_group(
@@ -63,7 +99,8 @@ def each_group(
         yield "", inside
         return
     for name in domain(proposals, call, each, where):
-        yield name, [proposal for proposal in inside if name in belongs_to(proposal, each, call)]
+        key = _key(each, name)
+        yield name, [proposal for proposal in inside if key in belongs_to(proposal, each, call)]
 
 
 def domain(
@@ -87,7 +124,7 @@ def domain(
             )
     if where and field in where:
         wanted = _keys(field, where[field])
-        names = [name for name in names if name in wanted]
+        names = [name for name in names if _key(field, name) in wanted]
     if where and field == "land" and "group" in where:
         inside = {land for group in where["group"] for land in call.groups.get(group, ())}
         names = [name for name in names if name in inside]

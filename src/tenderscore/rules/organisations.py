@@ -5,9 +5,10 @@ from fractions import Fraction
 
 from tenderscore.call import Call, RuleUse
 from tenderscore.constraint import Constraint
-from tenderscore.proposal import Proposal
-from tenderscore.rules.groups import members
-from tenderscore.rules.shelf import Where, rule
+from tenderscore.problem import InputError, problem
+from tenderscore.proposal import Kind, Proposal
+from tenderscore.rules.groups import Where, members
+from tenderscore.rules.shelf import rule
 
 
 @rule()
@@ -19,7 +20,7 @@ def per_organisation(
     max: int,
     where: Where | None = None,
     role: tuple[str, ...] = (),
-    kind: tuple[str, ...] = (),
+    kind: tuple[Kind, ...] = (),
     give: int = 0,
 ) -> Iterator[Constraint]:
     """At most `max` funded proposals with the same organisation among their partners.
@@ -28,6 +29,7 @@ def per_organisation(
     narrow the partners that count. Only organisations in more than
     `max` proposals make a constraint.
     """
+    _known(proposals, rule, role, kind)
     consortia: dict[str, set[str]] = {}
     names: dict[str, str] = {}
     for proposal in members(proposals, call, where):
@@ -47,3 +49,18 @@ def per_organisation(
                 give=Fraction(give),
                 source=rule.source,
             )
+
+
+def _known(
+    proposals: Sequence[Proposal], rule: RuleUse, role: tuple[str, ...], kind: tuple[str, ...]
+) -> None:
+    missing = [
+        problem("TS610", where=partner.where, partner=partner.name, what=what, rule=rule.id)
+        for what, asked in (("role", role), ("kind", kind))
+        if asked
+        for proposal in proposals
+        for partner in proposal.partners
+        if getattr(partner, what) is None
+    ]
+    if missing:
+        raise InputError(missing)

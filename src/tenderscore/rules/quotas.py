@@ -8,8 +8,8 @@ from tenderscore.call import Call, RuleUse
 from tenderscore.constraint import Constraint
 from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal
-from tenderscore.rules.groups import each_group
-from tenderscore.rules.shelf import Where, rule
+from tenderscore.rules.groups import Where, each_group
+from tenderscore.rules.shelf import rule
 from tenderscore.units import Cents
 
 NOTHING = Cents(0)
@@ -61,6 +61,9 @@ def funding(
         years = [*sorted({y for proposal in proposals for y in proposal.requested_by_year})]
     if by_year or year is not None:
         _need_years(proposals, rule)
+    if year is not None and not any(year in proposal.requested_by_year for proposal in proposals):
+        where_ = f"{call.name} › rules.{rule.id}"
+        raise InputError([problem("TS612", where=where_, year=year)])
     for group, inside in each_group(proposals, call, where, each):
         for one in years:
             yield Constraint(

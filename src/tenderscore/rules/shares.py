@@ -11,8 +11,8 @@ from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal
 from tenderscore.rules.apportionment import Tie
 from tenderscore.rules.apportionment import seats as apportioned
-from tenderscore.rules.groups import each_group, members
-from tenderscore.rules.shelf import Where, rule
+from tenderscore.rules.groups import Where, each_group, members
+from tenderscore.rules.shelf import rule
 
 
 @rule()
@@ -68,7 +68,7 @@ def share(
             )
 
 
-@rule()
+@rule(groups=("land",))
 def key(
     proposals: Sequence[Proposal],
     call: Call,
