@@ -334,3 +334,45 @@ def test_a_workbook_without_permission_is_a_problem(here: Path) -> None:
     done = tenderscore(here, "score", "call.toml", "p.xlsx")
     assert done.returncode == 1
     assert "p.xlsx: cannot be read: Permission denied." in flat(done.stderr)
+
+
+SHELL = f"{sys.executable} -c 'from tenderscore.cli import main; main()' "
+
+
+def shell(here: Path, line: str) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        SHELL + line, cwd=here, shell=True, capture_output=True, timeout=60, check=False
+    )
+
+
+def test_a_terminal_without_a_character_shows_a_question_mark(
+    here: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "latin-1")
+    (here / "call.toml").write_text(CALL.replace("A small call", "A small call \u2192 Z\u00fcrich"))
+    done = shell(here, "score call.toml p.xlsx")
+    assert (done.returncode, done.stderr) == (0, b"")
+    assert done.stdout.startswith("A small call ? Zürich".encode("latin-1"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+@pytest.mark.parametrize("words", ["score call.toml p.xlsx", "select call.toml p.xlsx", "--help"])
+def test_a_full_disk_below_stdout_is_one_line_and_1(here: Path, words: str) -> None:
+    done = shell(here, f"{words} > /dev/full")
+    assert done.stderr == b"The report cannot be written: No space left on device.\n"
+    assert done.returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no /dev/full here")
+def test_a_full_disk_below_stderr_leaves_the_exit_code(here: Path) -> None:
+    assert shell(here, "score no.toml p.xlsx 2> /dev/full").returncode == 1
+
+
+@pytest.mark.parametrize("words", ["score call.toml p.xlsx", "select call.toml p.xlsx", "--help"])
+def test_a_closed_stdout_is_no_fault(here: Path, words: str) -> None:
+    done = shell(here, f"{words} >&-")
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_a_problem_ends_with_1_without_any_stream(here: Path) -> None:
+    assert shell(here, "score no.toml p.xlsx >&- 2>&-").returncode == 1

@@ -4,15 +4,19 @@
 70 our own fault · 130 interrupted · 143 terminated.
 """
 
+import contextlib
+import errno
+import io
 import os
 import signal
 import sys
 from types import FrameType
-from typing import Any
+from typing import Any, TextIO
 
 import click
 
 PROBLEMS, NOTHING_FITS, NOT_AGREED, OWN_FAULT = 1, 3, 4, 70
+NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
 class Terminated(BaseException):
@@ -22,27 +26,53 @@ class Terminated(BaseException):
 def run(command: click.Command) -> int:
     """The command's exit code; everything that can go wrong is said in a line on stderr."""
     signal.signal(signal.SIGTERM, _terminate)
+    for stream in _streams():
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     try:
         done: Any = command.main(prog_name="tenderscore", standalone_mode=False)
-        sys.stdout.flush()
+        for stream in _streams():
+            stream.flush()
         return done if isinstance(done, int) else 0
     except Terminated:
         return 128 + signal.SIGTERM
     except (KeyboardInterrupt, click.Abort):
-        click.echo("Interrupted; nothing was written.", err=True)
+        _say("Interrupted; nothing was written.")
         return 128 + signal.SIGINT
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return error.exit_code
     except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         return _said(error)
     finally:
+        _let_go()
         solver = sys.modules.get("tenderscore.solver")
         if solver is not None:
             solver.end()
+
+
+def _streams() -> list[TextIO]:
+    """stdout and stderr, as far as they are open."""
+    standard: tuple[TextIO | None, ...] = (sys.stdout, sys.stderr)
+    return [stream for stream in standard if stream is not None]
+
+
+def _let_go() -> None:
+    """What could not be written is given up, so that the interpreter does not try once more."""
+    for stream in _streams():
+        try:
+            stream.flush()
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+def _say(text: str) -> None:
+    """A line on stderr, where that can be written."""
+    with contextlib.suppress(OSError):
+        click.echo(text, err=True)
 
 
 def _said(error: Exception) -> int:
@@ -53,15 +83,18 @@ def _said(error: Exception) -> int:
     if isinstance(error, InputError):
         from tenderscore.reports.findings import findings_text
 
-        click.echo(findings_text(error.problems), err=True, nl=False)
+        _say(findings_text(error.problems).rstrip("\n"))
         return PROBLEMS
     if isinstance(error, NoAward):
         from tenderscore.reports.lines import line
 
-        click.echo(line(str(error)), err=True)
+        _say(line(str(error)))
         return NOTHING_FITS if isinstance(error, NothingFits) else NOT_AGREED
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        _say(f"The report cannot be written: {error.strerror}.")
+        return PROBLEMS
     fault = f"tenderscore has a fault of its own ({type(error).__name__})"
-    click.echo(f"{fault}. Details: {_details(error)}", err=True)
+    _say(f"{fault}. Details: {_details(error)}")
     return OWN_FAULT
 
 
