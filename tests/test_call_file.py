@@ -620,3 +620,71 @@ def test_a_column_of_the_call_is_not_one_that_every_workbook_has() -> None:
 def test_a_threshold_that_no_proposal_can_reach_is_a_problem() -> None:
     table = small(total={"threshold_points": 6, "source": "call"})
     assert any("no proposal can reach 6" in text for text in said(table))
+
+
+# Numbers and nesting that no call has
+
+
+def test_a_byte_order_mark_is_no_part_of_the_text(tmp_path: Path) -> None:
+    text = calls.toml(small())
+    assert read_call(written(tmp_path, b"\xef\xbb\xbf" + text.encode())).id == read(small()).id
+
+
+def test_an_integer_of_thousands_of_digits_is_not_read(tmp_path: Path) -> None:
+    assert refused(written(tmp_path, "format = " + "1" * 5_000)) == [
+        "call.toml: is not valid TOML: a number has thousands of digits. "
+        "Mend the line; nothing after it was read."
+    ]
+
+
+def test_nesting_without_end_is_not_read(tmp_path: Path) -> None:
+    assert refused(written(tmp_path, "format = " + "[" * 2_000 + "]" * 2_000)) == [
+        "call.toml: is not valid TOML: lists or tables stand too deep in one another. "
+        "Mend the line; nothing after it was read."
+    ]
+
+
+LONG = "0." + "1" * 31
+
+
+@pytest.mark.parametrize(
+    ("number", "shown"),
+    [
+        ("1e99999999", "1E+99999999"),
+        ("-1e99999999", "-1E+99999999"),
+        ("0e99999999", "0E+99999999"),
+        ("1e-99999999", "1E-99999999"),
+        ("1000000000000000.1", "1000000000000000.1"),
+        ("1000000000000001", "1000000000000001"),
+        ("0x" + "f" * 20_000, "a number of thousands of digits"),
+        (LONG, LONG),
+    ],
+    ids=lambda text: text[:12],
+)
+@pytest.mark.parametrize("place", ["max_amount = 3000000", "[10, 5]", "max = 1000000"])
+def test_a_number_beyond_counting_is_a_problem(
+    tmp_path: Path, number: str, shown: str, place: str
+) -> None:
+    there = place.replace("3000000", number).replace("10,", f"{number},")
+    there = there.replace("1000000", number) if place.startswith("max =") else there
+    (finding,) = refused(written(tmp_path, calls.toml(small()).replace(place, there)))
+    assert f": {shown} is not a number up to 1e15 of at most 30 digits. Write " in finding
+
+
+@pytest.mark.parametrize("number", ["1e99999999999999999999999999", "inf"])
+def test_an_exponent_beyond_counting_is_infinite(tmp_path: Path, number: str) -> None:
+    text = calls.toml(small()).replace("[10, 5]", f"[{number}, 5]")
+    (finding,) = refused(written(tmp_path, text))
+    assert "Infinity is not a number. Write a number, such as 12 or 12.5." in finding
+
+
+def test_a_whole_number_beyond_counting_is_a_problem(tmp_path: Path) -> None:
+    text = calls.toml(small()).replace("format = 1", "format = 0x" + "f" * 20_000)
+    (finding,) = refused(written(tmp_path, text))
+    assert "a number of thousands of digits is not" in finding
+
+
+@pytest.mark.parametrize("number", ["1_000_000_000_000_000", "0.0001", "1e15", "1.5e3"])
+def test_the_largest_number_is_one(tmp_path: Path, number: str) -> None:
+    text = calls.toml(small()).replace("[10, 5]", f"[{number}, 5]")
+    assert read_call(written(tmp_path, text)).id == "small-1.0"

@@ -8,7 +8,7 @@ import tomllib
 import types
 from collections.abc import Callable, Mapping
 from datetime import datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
@@ -28,21 +28,39 @@ from tenderscore.problem import InputError, Problem, as_found, problem
 from tenderscore.suggest import did_you_mean
 from tenderscore.units import Cents, hundredths
 
+LARGEST = 10**15
+MOST_DIGITS = 30
+EXPECTED = f"a number up to 1e15 of at most {MOST_DIGITS} digits"
+
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """The file's table and the sha256 of its bytes. Raises InputError."""
     try:
         content = path.read_bytes()
-        table = tomllib.loads(content.decode("utf-8"), parse_float=Decimal)
+        table = tomllib.loads(content.decode("utf-8-sig"), parse_float=_decimal)
     except FileNotFoundError:
         raise InputError([problem("TS101", where=path.name)]) from None
     except UnicodeDecodeError:
         raise InputError([problem("TS103", where=path.name)]) from None
     except tomllib.TOMLDecodeError as error:
         raise InputError([problem("TS104", where=path.name, reason=error)]) from None
+    except ValueError:
+        reason = "a number has thousands of digits"
+        raise InputError([problem("TS104", where=path.name, reason=reason)]) from None
+    except RecursionError:
+        reason = "lists or tables stand too deep in one another"
+        raise InputError([problem("TS104", where=path.name, reason=reason)]) from None
     except OSError as error:
         raise InputError([problem("TS102", where=path.name, reason=error.strerror)]) from None
     return table, hashlib.sha256(content).hexdigest()
+
+
+def _decimal(text: str) -> Decimal:
+    """The number as it is written; infinite where even its exponent is beyond counting."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("Infinity")
 
 
 def structure(table: object, into: Any, where: str) -> tuple[Any, list[Problem]]:
@@ -119,12 +137,31 @@ def _toml_text(value: object) -> str:
         return "a table"
     if isinstance(value, list):
         return "a list"
-    return str(value)
+    try:
+        return str(value)
+    except ValueError:  # Python does not write out thousands of digits
+        return "a number of thousands of digits"
+
+
+def _countable(value: int | Decimal) -> bool:
+    """Whether the number is of a size and fineness that calls have, told without expanding it."""
+    if isinstance(value, int):
+        return abs(value) <= LARGEST
+    _, digits, exponent = value.as_tuple()
+    return (
+        isinstance(exponent, int)
+        and len(digits) <= MOST_DIGITS
+        and exponent >= -MOST_DIGITS
+        and value.adjusted() <= MOST_DIGITS
+        and value.copy_abs() <= LARGEST
+    )
 
 
 def _integer(value: object, _: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise Unfit(value, "a whole number", "a whole number, such as 3")
+    if not _countable(value):
+        raise Unfit(value, EXPECTED, "a whole number, such as 3")
     return value
 
 
@@ -143,8 +180,10 @@ def _truth(value: object, _: Any) -> bool:
 def _fraction(value: object, _: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
         raise Unfit(value, "a number", "a number, such as 12 or 12.5")
-    if not Decimal(value).is_finite():
+    if isinstance(value, Decimal) and not value.is_finite():
         raise Unfit(value, "a number", "a number, such as 12 or 12.5")
+    if not _countable(value):
+        raise Unfit(value, EXPECTED, "a number, such as 12 or 12.5")
     return Fraction(value)
 
 
