@@ -38,8 +38,9 @@ def lying(
         *,
         names: Sequence[str] = solver.NAMES,
         variants: Mapping[str, int] | None = None,
+        any_will_do: bool = False,
     ) -> dict[str, Answer]:
-        answers = truthful(question, names=names, variants=variants)
+        answers = truthful(question, names=names, variants=variants, any_will_do=any_will_do)
         return {
             name: lie(name, question, (variants or {}).get(name, 0), answer)
             for name, answer in answers.items()
@@ -201,6 +202,18 @@ def test_no_solver_survives_a_kill_of_the_process_that_asked() -> None:
     while any(map(alive, children)) and time.monotonic() < deadline:
         time.sleep(0.05)
     assert not any(map(alive, children))
+
+
+def test_a_killed_solver_process_leaves_neither_a_solver_nor_its_files() -> None:
+    script = (
+        "import os, signal, time; from tenderscore import solver; solver.warm_up();"
+        "child = solver._children['CBC']; print(child.folder, flush=True);"
+        "assert os.stat(child.folder).st_mode & 0o777 == 0o700;"
+        "os.kill(child.process.pid, signal.SIGKILL); time.sleep(0.1); solver.end()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert done.returncode == 0
+    assert not os.path.exists(done.stdout.strip())
 
 
 def alive(pid: int) -> bool:

@@ -96,6 +96,14 @@ def test_a_share_of_the_funded_gives_up_to_its_eased_percentage() -> None:
     assert as_kept(share, selection.funded).at_most_percent == 60
 
 
+def test_a_share_of_nothing_is_kept_and_stays_as_it_is() -> None:
+    share = Constraint(
+        rule="share", terms={"A": 1}, whole={"A": 1, "B": 1}, at_least_percent=Fraction(10)
+    )
+    assert share.holds(frozenset())
+    assert as_kept(share, frozenset()) is share
+
+
 def random_choice(seed: int) -> tuple[dict[str, int], Choice]:
     r = random.Random(seed)
     ids = [f"P{number}" for number in range(r.randint(3, 8))]

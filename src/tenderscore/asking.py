@@ -61,7 +61,9 @@ class Asking:
                 return sure
             asked = ask_for(free, plain(rows, settled, free), gains)
             try:
-                answers = solver.ask(asked.question, names=names, variants=self.variants)
+                answers = solver.ask(
+                    asked.question, names=names, variants=self.variants, any_will_do=known
+                )
             except solver.NoAnswer as error:
                 raise Undecided(str(error)) from None
             found: list[frozenset[str]] = []

@@ -33,7 +33,7 @@ class Aim:
 class Optimum:
     chosen: frozenset[str]
     decided_by: str
-    """The aim after which one choice was left; "draw" if equals remained; "" if never in doubt."""
+    """The aim after which one choice was left; "draw" if equals remained."""
     unique: bool
     repairs: tuple[str, ...] = ()
 

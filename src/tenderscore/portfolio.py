@@ -188,6 +188,8 @@ def _missed(constraint: Constraint, funded: Collection[str]) -> int:
 
 def as_kept(constraint: Constraint, funded: Collection[str]) -> Constraint:
     """The constraint with its bound moved to what the portfolio reaches, where it misses it."""
+    if constraint.holds(funded):
+        return constraint
     total = constraint.total(funded)
     least, most = constraint.at_least, constraint.at_most
     if constraint.whole is None:
@@ -197,7 +199,7 @@ def as_kept(constraint: Constraint, funded: Collection[str]) -> Constraint:
             at_most=None if most is None else max(most, total),
         )
     whole = sum(term for id_, term in constraint.whole.items() if id_ in funded)
-    reached = Fraction(100 * total, whole) if whole else Fraction(0)
+    reached = Fraction(100 * total, whole)
     low, high = constraint.at_least_percent, constraint.at_most_percent
     return evolve(
         constraint,

@@ -15,16 +15,14 @@ import queue
 import shutil
 import signal
 import sys
-import tempfile
 import threading
 from typing import Any
 
 
-def main(name: str) -> None:
+def main(name: str, folder: str) -> None:
     answers = os.fdopen(os.dup(1), "w", encoding="utf-8")
     os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
     os.umask(0o077)
-    folder = tempfile.mkdtemp(prefix="tenderscore-")
     questions: queue.Queue[str] = queue.Queue()
     threading.Thread(target=_listen, args=(questions, folder), daemon=True).start()
     import pulp
@@ -94,4 +92,4 @@ def _solver(pulp: Any, name: str, variant: int, folder: str) -> Any:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])
