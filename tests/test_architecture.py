@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("doors beside", ("store", "examples"), "files written whole or not at all; shipped examples"),
     ("solvers", ("solver", "solver_child"), "HiGHS and CBC in a process of their own"),
     ("shelves", ("indicators", "rules"), "proposal → quantity; proposals → constraints"),
+    ("", ("words",), "kinds, roles and countries in two languages"),
     ("", ("regions",), "Länder, places, distribution keys, demand"),
     ("nouns", ("round", "intake"), "what is known after the deadline; what came in"),
     ("", ("call", "proposal", "constraint", "scorecard", "selection"), "frozen attrs classes"),

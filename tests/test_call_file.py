@@ -688,3 +688,18 @@ def test_a_whole_number_beyond_counting_is_a_problem(tmp_path: Path) -> None:
 def test_the_largest_number_is_one(tmp_path: Path, number: str) -> None:
     text = calls.toml(small()).replace("[10, 5]", f"[{number}, 5]")
     assert read_call(written(tmp_path, text)).id == "small-1.0"
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"role": ["Forschung"]}, "Write 'research'"),
+        ({"role": ["Research"]}, "Write 'research'"),
+        ({"country": ["Germany"]}, "Write 'DE'"),
+    ],
+)
+def test_a_role_that_no_workbook_could_match_is_a_problem(
+    options: dict[str, Any], message: str
+) -> None:
+    rule = {"title": "Partners", "use": "partner_count", "min": 1, "source": "call", **options}
+    assert any(message in text for text in said(small(eligibility={"partners": rule})))

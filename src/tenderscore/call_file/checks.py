@@ -6,7 +6,7 @@ from fractions import Fraction
 from attrs import fields
 
 from tenderscore.call import Call, Criterion, IndicatorUse, ScoredIndicator
-from tenderscore.call_file.names import column_of, source_of, unknown
+from tenderscore.call_file.names import column_of, source_of, spelled_as_read, unknown
 from tenderscore.call_file.rule_checks import check_rule
 from tenderscore.indicators import INDICATORS
 from tenderscore.problem import Problem, problem
@@ -192,6 +192,7 @@ def _indicator(
         yield from column_of(call, use.options["column"], kind, where)
     if use.options.get("min_marks", 1) < 1:
         yield problem("TS331", where=f"{where}.min_marks", what="the least number of marks")
+    yield from spelled_as_read(use.options, where)
     for land in use.options.get("laender", ()):
         if land not in LAENDER:
             yield unknown(land, "Land", LAENDER, where)

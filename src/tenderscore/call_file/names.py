@@ -1,10 +1,11 @@
 """Findings that more than one check of a call file makes: unknown names and columns."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tenderscore.call import Call
 from tenderscore.problem import Problem, problem
 from tenderscore.suggest import did_you_mean
+from tenderscore.words import country_code, role_word
 
 
 def unknown(name: str, kind: str, known: Iterable[str], where: str) -> Problem:
@@ -30,3 +31,19 @@ def column_of(call: Call, id_: str, kind: str, where: str) -> Iterator[Problem]:
     fitting = [column.id for column in call.columns.values() if column.kind == kind]
     if id_ not in fitting:
         yield unknown(id_, f"{kind} column", fitting, f"{where}.column")
+
+
+def spelled_as_read(options: Mapping[str, object], where: str) -> Iterator[Problem]:
+    """Roles and countries must be named as the workbooks' words are read, or they match nobody."""
+    for name, read in (("role", role_word), ("country", country_code)):
+        chosen = options.get(name)
+        for word in chosen if isinstance(chosen, tuple) else ():
+            right = read(word)
+            if right != word:
+                yield problem(
+                    "TS303",
+                    where=f"{where}.{name}",
+                    value=repr(word),
+                    expected=f"a {name} as it is read from a workbook",
+                    example=repr(right) if right else "its ISO 3166 code, such as 'DE'",
+                )

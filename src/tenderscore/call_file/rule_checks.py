@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 
 from tenderscore.call import Call
-from tenderscore.call_file.names import column_of, unknown
+from tenderscore.call_file.names import column_of, spelled_as_read, unknown
 from tenderscore.problem import Problem, problem
 from tenderscore.regions.laender import LAENDER
 from tenderscore.rules.groups import Where, fields
@@ -45,6 +45,7 @@ def check_rule(
         if isinstance(percent, Fraction) and percent > 100:
             yield problem("TS329", where=f"{where}.{name}", value=number_text(percent))
     yield from _named_twice(options, where)
+    yield from spelled_as_read(options, where)
     yield from _says_nothing(options, where)
     if use == "share":
         yield from _share(call, options, where)

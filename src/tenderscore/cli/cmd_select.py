@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import EASED, note, read_options, report_options, show
+from tenderscore.cli.options import EASED, note, read_options, report_options, show, waiting
 
 NAMES = ("award.xlsx", "award.md", "environment.json", "record.json")
 """What goes into the folder, known before the award is."""
@@ -36,6 +36,7 @@ def select_command(
     from tenderscore.reports import REPORTS, award_files
 
     award = award_of(call, workbooks, round_file)
+    waiting(f"{len(award.selection.funded)} selected; asking why not for each of the others …")
     reasons = explain(award)
     show(REPORTS[format_ or "text"](award, reasons), quiet)
     if out is not None:

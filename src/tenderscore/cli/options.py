@@ -1,5 +1,6 @@
 """Arguments and options that commands share, and where their reports go."""
 
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -82,4 +83,10 @@ def put(report: str, out: Path | None, quiet: bool) -> None:
 def note(text: str, quiet: bool) -> None:
     """A line about what was done, on stderr."""
     if not quiet:
+        click.echo(text, err=True)
+
+
+def waiting(text: str) -> None:
+    """A line for a person who waits at a terminal; a script does not see it."""
+    if sys.stderr is not None and sys.stderr.isatty():
         click.echo(text, err=True)

@@ -10,8 +10,8 @@ from attrs import field, frozen
 from tenderscore.call import Call
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
+from tenderscore.words import by_word
 from tenderscore.workbook.opening import Cell
-from tenderscore.workbook.words import by_word
 
 
 @frozen(kw_only=True)

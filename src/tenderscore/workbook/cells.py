@@ -8,6 +8,7 @@ from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
+from tenderscore.words import KIND_OF, KINDS, TRUTH_OF, country_code, role_word
 from tenderscore.workbook.cell import (
     Reader,
     Terms,
@@ -21,7 +22,6 @@ from tenderscore.workbook.number_cells import read_amount, read_number, read_poi
 from tenderscore.workbook.opening import Cell
 from tenderscore.workbook.sheet import SheetColumn
 from tenderscore.workbook.spelling import one_line, word_key
-from tenderscore.workbook.words import KIND_OF, KINDS, ROLE_OF, TRUTH_OF, country_code
 
 
 def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
@@ -128,7 +128,7 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:
     text = _text(cell, terms)
-    return text if isinstance(text, Problem) else ROLE_OF.get(word_key(text), text.lower())
+    return text if isinstance(text, Problem) else role_word(text)
 
 
 def _country(cell: Cell, terms: Terms) -> str | Problem:

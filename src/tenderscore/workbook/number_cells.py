@@ -8,10 +8,10 @@ from fractions import Fraction
 from tenderscore.numbers import LARGEST, cell_decimal, cents, is_unit_of, readings, without_unit
 from tenderscore.problem import Problem, problem
 from tenderscore.units import Cents, hundredths
+from tenderscore.words import CONFLICT
 from tenderscore.workbook.cell import Terms, date_text, not_a, plain_text, quoted, too_large
 from tenderscore.workbook.opening import Cell
 from tenderscore.workbook.spelling import word_key
-from tenderscore.workbook.words import CONFLICT
 
 CONFLICTED = "conflict of interest"
 

@@ -106,6 +106,11 @@ TRUTH_OF = by_word({"yes": YES, "no": NO})
 _COUNTRY_OF = by_word(_COUNTRIES)
 
 
+def role_word(text: str) -> str:
+    """The role as it is kept: a known one by its English word, any other in lower case."""
+    return ROLE_OF.get(folded(text), text.strip().casefold())
+
+
 def country_code(text: str) -> str | None:
     """The ISO 3166 code: two letters are taken as one, a name is looked up."""
     if re.fullmatch("[A-Za-z]{2}", text) and text.upper() != "UK":
