@@ -1,5 +1,7 @@
 """The command line as a user meets it: what is printed where, what is written, the exit code."""
 
+import contextlib
+import io
 import json
 import os
 import signal
@@ -11,8 +13,10 @@ from pathlib import Path
 import pytest
 from workbooks import write_workbook
 
+from tenderscore.cli import tenderscore as commands
 from tenderscore.cli.cmd_select import NAMES
 from tenderscore.cli.options import PATH
+from tenderscore.cli.run import run
 
 CALL = """
 format = 1
@@ -61,6 +65,25 @@ def here(tmp_path: Path) -> Path:
 
 
 def tenderscore(here: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """The command in this process: as in one of its own, and quicker."""
+    out, err = io.StringIO(), io.StringIO()
+    terminate = signal.getsignal(signal.SIGTERM)
+    before = sys.argv
+    sys.argv = ["tenderscore", *words]
+    try:
+        with (
+            contextlib.chdir(here),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+        ):
+            code = run(commands)
+    finally:
+        sys.argv = before
+        signal.signal(signal.SIGTERM, terminate)
+    return subprocess.CompletedProcess(words, code, out.getvalue(), err.getvalue())
+
+
+def in_a_process(here: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, "-c", "from tenderscore.cli import main; main()", *words],
         cwd=here,
@@ -76,7 +99,7 @@ def flat(text: str) -> str:
 
 
 def test_select_prints_the_award_and_writes_it_whole(here: Path) -> None:
-    done = tenderscore(here, "select", "call.toml", "p.xlsx", "--out", "award")
+    done = in_a_process(here, "select", "call.toml", "p.xlsx", "--out", "award")
     assert done.returncode == 0, done.stderr
     # A + C would cost 105; B + C cost 95 for 7 points; A alone leaves the south without a centre.
     assert "Funded: 2 of 5" in done.stdout

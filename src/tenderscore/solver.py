@@ -146,24 +146,21 @@ def end(names: Collection[str] = NAMES) -> None:
 
 
 def _end_one(name: str) -> None:
+    """At once: nothing of the child is needed any more, and its folder is ours to put away."""
     child = _children.pop(name, None)
     if child is None:
         return
     process = child.process
-    assert process.stdin is not None
-    assert process.stdout is not None
-    with contextlib.suppress(OSError):
-        process.stdin.close()
-    try:
-        process.wait(timeout=1)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait()
     if hasattr(os, "killpg"):
-        # A solver that the child had started outlives a child that was killed.
+        # The whole group: a solver that the child started would outlive it.
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)
-    process.stdout.close()
+    process.kill()
+    process.wait()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            with contextlib.suppress(OSError):
+                pipe.close()
     shutil.rmtree(child.folder, ignore_errors=True)
 
 
