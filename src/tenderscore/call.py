@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from datetime import datetime
 from fractions import Fraction
+from functools import cached_property
 from typing import Any
 
 from attrs import field, frozen
@@ -149,7 +150,7 @@ class Call:
     """The file's name, for messages and the record."""
     sha256: str = ""
 
-    @property
+    @cached_property
     def total_unit(self) -> int:
         """Totals are whole numbers of 1/total_unit points, fine enough for every weight."""
         unit = self._coarsest

@@ -31,11 +31,6 @@ class Points:
         return tuple(point[1] for _, point in self.ordered)
 
 
-def squared_metres(a: Point, b: Point) -> int:
-    """The square of the straight line between two points."""
-    return (a[0] - b[0]) ** 2 + (a[1] - b[1]) ** 2 + (a[2] - b[2]) ** 2
-
-
 @lru_cache(maxsize=4096)
 def positions_within(points: Points, at: Point, km: int) -> frozenset[int]:
     """The positions, as given, of the points at most `km` from `at`."""
@@ -43,8 +38,12 @@ def positions_within(points: Points, at: Point, km: int) -> frozenset[int]:
     window = points.ordered[
         bisect_left(points.ys, at[1] - metres) : bisect_right(points.ys, at[1] + metres)
     ]
+    x, y, z = at
+    most = metres**2
     return frozenset(
-        position for position, point in window if squared_metres(point, at) <= metres**2
+        position
+        for position, (px, py, pz) in window
+        if (px - x) * (px - x) + (py - y) * (py - y) + (pz - z) * (pz - z) <= most
     )
 
 
