@@ -157,6 +157,6 @@ def test_the_same_award_gives_the_same_bytes_whatever_the_machine_says() -> None
 
 
 def test_the_environment_is_kept_apart() -> None:
-    found = json.loads(environment_json())
-    assert set(found) == {"tenderscore", "python", "platform", "libraries"}
+    found = json.loads(environment_json(AWARD))
+    assert set(found) == {"tenderscore", "python", "platform", "libraries", "repairs"}
     assert found["libraries"]["attrs"]

@@ -53,6 +53,6 @@ def award_files(award: "Award", reasons: "Sequence[Reason]") -> dict[str, bytes]
     return {
         "award.xlsx": award_workbook(award, reasons),
         "award.md": REPORTS["md"](award, reasons).encode(),
-        "environment.json": environment_json().encode(),
+        "environment.json": environment_json(award).encode(),
         "record.json": REPORTS["json"](award, reasons).encode(),
     }

@@ -90,14 +90,18 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple | frozenset) else value
 
 
-def environment_json() -> str:
-    """What the award was made with: kept apart, since it may differ where the award does not."""
+def environment_json(award: Award) -> str:
+    """What the award was made with, and where a solver's word did not survive the exact check.
+
+    Kept apart, since it may differ where the award does not.
+    """
     return json_text(
         {
             "tenderscore": _version("tenderscore"),
             "python": platform.python_version(),
             "platform": platform.platform(),
             "libraries": {name: _version(name) for name in LIBRARIES},
+            "repairs": list(award.selection.repairs),
         }
     )
 

@@ -83,7 +83,6 @@ def overview(of: Lookup) -> list[tuple[str, str]]:
         ("Decided by", visible(selection.decided_by)),
         ("How sure", HOW_SURE),
         ("Equals", equals_text(of)),
-        *(("Repair", visible(repair)) for repair in selection.repairs),
     ]
 
 
