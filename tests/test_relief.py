@@ -162,7 +162,9 @@ def by_trying(
     return None if best is None else (best[1], {k: v for k, v in best[2].items() if v})
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize(
+    "seed", [*range(60), *(pytest.param(seed, marks=pytest.mark.full) for seed in range(60, 460))]
+)
 def test_relief_equals_trying_every_portfolio(seed: int) -> None:
     scores, chosen = random_choice(seed)
     expected = by_trying(scores, chosen)

@@ -6,6 +6,7 @@ from math import lcm
 
 from attrs import evolve, field, frozen
 
+from tenderscore.asking import worth
 from tenderscore.call import Call, IndicatorUse, Stage
 from tenderscore.constraint import Constraint, Row
 from tenderscore.optimum import Aim, Memory, Optimum, draw_order, feasible, optimum
@@ -113,32 +114,42 @@ def _indicator_values(
 def _relief(chosen_from: Choice) -> tuple[Optimum, tuple[Easing, ...]]:
     """First the fewest rules eased, then the least easing of each in the call's order, then aims.
 
-    Every constraint with `give` may be broken up to it. A switch for each rule says whether it is
-    eased; the easing of a constraint is counted in binary digits, each a variable of its own, so
-    that the whole stays a choice between 0 and 1.
+    A switch for each rule says whether it is eased. Where a rule has one bound and must be broken,
+    its easing is what the bound is missed by, linear in the chosen; where it has several, each
+    easing is counted in binary digits, so that the whole stays a choice between 0 and 1.
     """
     rows = chosen_from.unfundable_rows()
-    digits: dict[str, dict[str, int]] = {}
+    easings: dict[str, dict[str, int]] = {}
     for number, constraint in enumerate(chosen_from.constraints):
         if not constraint.give:
             rows += constraint.rows()
             continue
         rows += constraint.eased().rows()
+        alone = sum(each.rule == constraint.rule for each in chosen_from.constraints) == 1
         for side, row in enumerate(constraint.rows()):
-            rows += _with_digits(row, constraint, f"{number}:{side}", digits)
-    if not digits:
+            rows += _loosened(row, constraint, f"{number}:{side}", alone, easings)
+    if not easings:
         raise NothingFits(_conflict(chosen_from))
-    switches = [f"switch:{rule}" for rule in digits]
-    aims = [
-        Aim(name="rules eased", gains=dict.fromkeys(switches, -1)),
-        *(
-            Aim(name=f"easing {rule}", gains={digit: -value for digit, value in parts.items()})
-            for rule, parts in digits.items()
-        ),
-        *chosen_from.aims,
-    ]
-    variables = [*chosen_from.ids, *switches, *(d for parts in digits.values() for d in parts)]
-    best = optimum(variables, rows, aims, chosen_from.draw)
+    switches = {f"switch:{rule}": -1 for rule in easings}
+    inner = {name for parts in easings.values() for name in parts}
+    variables = sorted({*chosen_from.ids, *switches, *inner})
+    found = Memory().found
+
+    def stage(name: str, gains: Mapping[str, int]) -> Optimum:
+        memory = Memory(found=found)
+        best = optimum(variables, rows, [Aim(name=name, gains=gains)], (), memory)
+        if best is None:
+            raise NothingFits(_conflict(chosen_from))
+        value = worth(best.chosen, gains)
+        rows.append(Row(terms=gains, at_least=value, at_most=value))
+        return best
+
+    stage("rules eased", switches)
+    for rule, gains in easings.items():
+        switch = f"switch:{rule}"
+        if switch in stage(f"easing {rule}", {switch: -1}).chosen:
+            stage(f"easing {rule}", gains)
+    best = optimum(variables, rows, chosen_from.aims, chosen_from.draw, Memory(found=found))
     if best is None:
         raise NothingFits(_conflict(chosen_from))
     funded = best.chosen & frozenset(chosen_from.ids)
@@ -149,31 +160,42 @@ def _relief(chosen_from: Choice) -> tuple[Optimum, tuple[Easing, ...]]:
     )
 
 
-def _with_digits(
-    row: Row, constraint: Constraint, name: str, digits: dict[str, dict[str, int]]
+def _loosened(
+    row: Row, constraint: Constraint, name: str, alone: bool, easings: dict[str, dict[str, int]]
 ) -> list[Row]:
-    """The row with room to be broken: digits of its own on each side that has a bound."""
+    """The row with room to be broken where its rule's switch is on; `easings` gets what that gains.
+
+    `alone`: the rule has this constraint only.
+    """
     rows = []
-    for side, bound, sign in (("least", row.at_least, 1), ("most", row.at_most, -1)):
-        if bound is None:
-            continue
+    sides = [
+        (side, bound, sign)
+        for side, bound, sign in (("least", row.at_least, 1), ("most", row.at_most, -1))
+        if bound is not None
+    ]
+    switch = f"switch:{constraint.rule}"
+    for side, bound, sign in sides:
         reach = sum(a for a in row.terms.values() if (a > 0) == (sign < 0))
         room = max(0, bound - reach if sign > 0 else reach - bound)
         if constraint.whole is None:
             room = min(room, int(constraint.give))
-        parts = {f"digit:{name}:{side}:{power}": 2**power for power in range(room.bit_length())}
-        if not parts:
+        if not room:
             continue
-        digits.setdefault(constraint.rule, {}).update(parts)
+        if alone and len(sides) == 1 and len(constraint.rows()) == 1:
+            parts = {switch: room}
+            easings[constraint.rule] = {id_: sign * a for id_, a in row.terms.items()}
+        else:
+            parts = {f"digit:{name}:{side}:{power}": 2**power for power in range(room.bit_length())}
+            gains = easings.setdefault(constraint.rule, {})
+            gains.update({digit: -value for digit, value in parts.items()})
+            rows.append(Row(terms={**parts, switch: -sum(parts.values())}, at_most=0))
         rows.append(
             Row(
-                terms={**row.terms, **{digit: sign * value for digit, value in parts.items()}},
+                terms={**row.terms, **{part: sign * value for part, value in parts.items()}},
                 at_least=bound if sign > 0 else None,
                 at_most=bound if sign < 0 else None,
             )
         )
-        switch = {f"switch:{constraint.rule}": -sum(parts.values())}
-        rows.append(Row(terms={**parts, **switch}, at_most=0))
     return rows
 
 
