@@ -60,12 +60,7 @@ class Asking:
             if not free:
                 return sure
             asked = ask_for(free, plain(rows, settled, free), gains)
-            try:
-                answers = solver.ask(
-                    asked.question, names=names, variants=self.variants, any_will_do=known
-                )
-            except solver.NoAnswer as error:
-                raise Undecided(str(error)) from None
+            answers = self._ask(asked.question, names, any_will_do=known)
             found: list[frozenset[str]] = []
             for name, answer in answers.items():
                 if answer.status == "optimal":
@@ -96,16 +91,22 @@ class Asking:
         free = [variable for variable in self.variables if variable not in settled]
         loose = elastic(plain(rows, settled, free), SWITCH)
         asked = ask_for([*free, SWITCH], loose, {SWITCH: -1})
-        try:
-            answers = solver.ask(asked.question, variants=self.variants)
-        except solver.NoAnswer as error:
-            raise Undecided(str(error)) from None
         agreed = True
-        for name, answer in answers.items():
+        for name, answer in self._ask(asked.question, solver.NAMES).items():
             if answer.status != "optimal" or SWITCH not in asked.chosen(answer.values):
                 self._distrust(name, "said that nothing fits, and then that something does")
                 agreed = False
         return agreed
+
+    def _ask(
+        self, question: solver.Question, names: Sequence[str], any_will_do: bool = False
+    ) -> dict[str, solver.Answer]:
+        try:
+            return solver.ask(
+                question, names=names, variants=self.variants, any_will_do=any_will_do
+            )
+        except solver.NoAnswer as error:
+            raise Undecided(str(error)) from None
 
     def _distrust(self, name: str, why: str) -> None:
         self.repairs.append(f"{name}: {why}")

@@ -5,7 +5,7 @@ from attrs import frozen
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint, Row
 from tenderscore.intake import Input, Intake
-from tenderscore.portfolio import Choice, as_kept, choice, select
+from tenderscore.portfolio import Choice, choice, select
 from tenderscore.problem import Problem
 from tenderscore.proposal import Proposal
 from tenderscore.round import Round, drawn
@@ -50,17 +50,15 @@ def decide(call: Call, intake: Intake, round_: Round | None = None) -> Award:
     proposals = intake.proposals
     cards = scorecards(call, proposals)
     constraints = constraints_of(call, proposals)
-    selection = select(
-        choice(call, proposals, cards, constraints), {card.proposal: card for card in cards}
-    )
-    kept = tuple(as_kept(constraint, selection.funded) for constraint in constraints)
+    chosen_from = choice(call, proposals, cards, constraints)
+    selection = select(chosen_from, {card.proposal: card for card in cards})
     return Award(
         call=call,
         proposals=proposals,
         scorecards=cards,
         selection=selection,
         constraints=constraints,
-        reserve=_reserve(choice(call, proposals, cards, kept), selection.funded),
+        reserve=_reserve(chosen_from.kept_by(selection.funded), selection.funded),
         inputs=(*intake.inputs, *_round_input(round_)),
         findings=intake.findings,
     )

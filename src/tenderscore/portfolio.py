@@ -37,6 +37,10 @@ class Choice:
         unfundable = [id_ for id_ in self.ids if id_ not in self.fundable]
         return [Row(terms={id_: 1}, at_most=0) for id_ in unfundable]
 
+    def kept_by(self, funded: Collection[str]) -> "Choice":
+        """The same question with the rules as this portfolio keeps them, relief included."""
+        return evolve(self, constraints=tuple(as_kept(each, funded) for each in self.constraints))
+
     def best(self, extra: Iterable[Row] = ()) -> Optimum | None:
         """The best portfolio under all rules and the extra rows; None if none. Raises Undecided."""
         return optimum(self.ids, [*self.rows(), *extra], self.aims, self.draw, self.memory)

@@ -6,7 +6,7 @@ from attrs import frozen
 
 from tenderscore.award import Award
 from tenderscore.constraint import Row
-from tenderscore.portfolio import Choice, as_kept, choice
+from tenderscore.portfolio import Choice, choice
 from tenderscore.problem import InputError, problem
 from tenderscore.scorecard import Obstacle, Scorecard
 from tenderscore.suggest import did_you_mean
@@ -46,8 +46,8 @@ def explain_one(award: Award, id_: str) -> Reason:
 
 
 def _question(award: Award) -> Choice:
-    kept = [as_kept(constraint, award.selection.funded) for constraint in award.constraints]
-    return choice(award.call, award.proposals, award.scorecards, kept)
+    asked = choice(award.call, award.proposals, award.scorecards, award.constraints)
+    return asked.kept_by(award.selection.funded)
 
 
 def _reason(award: Award, question: Choice, card: Scorecard) -> Reason:

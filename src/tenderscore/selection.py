@@ -22,7 +22,6 @@ class Selection:
     decided_by: str
     unique: bool
     """No other portfolio is as good by every stage before the draw."""
-    agreed: bool = True
     eased: tuple[Easing, ...] = ()
     """Not empty: no portfolio keeps all rules, and these gave as far as the call permits."""
     repairs: tuple[str, ...] = ()

@@ -104,19 +104,17 @@ def write_files(folder: Path, contents: Mapping[str, bytes]) -> None:
     """
     waiting: list[tuple[Path, Path]] = []
     try:
-        for missing in [*reversed(_missing(folder))]:
-            missing.mkdir(mode=0o700)
-        for left in folder.glob(f"{TEMPORARY}*"):
-            left.unlink(missing_ok=True)
-        for name, content in contents.items():
-            waiting.append((_beside(folder, content), folder / name))
-        while waiting:
-            os.replace(*waiting[0])
-            del waiting[0]
-        _sync(folder)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise InputError([problem("TS106", where=_name(folder), reason=reason)]) from None
+        with _refusing(folder):
+            for missing in reversed(_missing(folder)):
+                missing.mkdir(mode=0o700)
+            for left in folder.glob(f"{TEMPORARY}*"):
+                left.unlink(missing_ok=True)
+            for name, content in contents.items():
+                waiting.append((_beside(folder, content), folder / name))
+            while waiting:
+                os.replace(*waiting[0])
+                del waiting[0]
+            _sync(folder)
     finally:
         for temporary, _ in waiting:
             temporary.unlink(missing_ok=True)

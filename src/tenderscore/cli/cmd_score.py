@@ -20,12 +20,11 @@ def score_command(
     quiet: bool,
 ) -> None:
     """Score every proposal: points per criterion, total, rank and obstacles."""
-    from tenderscore import read_call, read_proposals, read_round, scorecards
+    from tenderscore import scorecards
+    from tenderscore.cli.reading import read
     from tenderscore.reports import SCORES
 
     free(out, force, call, *workbooks, round_file)
-    published = read_call(call)
-    round_ = read_round(round_file, published) if round_file else None
-    proposals = read_proposals(workbooks, published, round_).proposals
-    cards = scorecards(published, proposals)
-    put(SCORES[format_of(format_, out)](published, proposals, cards), out, quiet)
+    published, _, intake = read(call, workbooks, round_file)
+    cards = scorecards(published, intake.proposals)
+    put(SCORES[format_of(format_, out)](published, intake.proposals, cards), out, quiet)
