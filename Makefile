@@ -10,10 +10,16 @@ DEMO_BOOK := examples/mittelstand/proposals.xlsx
 
 setup: .venv/done
 
-.venv/done: requirements.lock pyproject.toml
+KERNEL := tableau simplex weighing search
+ENGINE := $(KERNEL:%=src/tenderscore/engine/%.py) $(KERNEL:%=src/tenderscore/engine/%.pxd)
+
+.venv/lock: requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "tenderscore needs Python 3.11 or newer; say make PYTHON=python3.12")'
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes --only-binary :all: -r requirements.lock
+	@touch .venv/lock
+
+.venv/done: .venv/lock pyproject.toml hatch_build.py $(ENGINE)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps -e .
 	@touch .venv/done
 

@@ -16,7 +16,7 @@ from tenderscore.problem import Problem
 from tenderscore.proposal import Partner, Proposal
 from tenderscore.reasons import Reason
 from tenderscore.scorecard import Obstacle, Scorecard, Step
-from tenderscore.selection import Easing, Selection
+from tenderscore.selection import Easing, Selection, Ties
 from tenderscore.units import Cents, Points
 
 HOSTILE = {
@@ -234,6 +234,15 @@ AWARD = Award(
         total=sum(card.ranking or 0 for card in map(_scorecard, FUNDED)),
         decided_by="draw",
         unique=False,
+        proven=True,
+        ties=Ties(
+            counts=(("score", 2), ("requested_amount", 2)),
+            listed=(FUNDED, FUNDED - {"M4-03"} | {"M4-04"}),
+            complete=True,
+            left=(FUNDED, FUNDED - {"M4-03"} | {"M4-04"}),
+            always=FUNDED - {"M4-03"},
+            never=frozenset({"M4-05", "M4-09"}),
+        ),
     ),
     constraints=_constraints(),
     reserve=tuple(

@@ -4,7 +4,8 @@ import generated
 import pytest
 
 from tenderscore.call_file import call_from
-from tenderscore.portfolio import choice, select
+from tenderscore.choice import choice
+from tenderscore.portfolio import select
 from tenderscore.problem import refuse
 from tenderscore.rules import constraints_of
 from tenderscore.score import scorecards

@@ -6,9 +6,10 @@ from itertools import combinations
 
 import pytest
 
+from tenderscore.choice import Choice, as_kept
+from tenderscore.claim import Aim
 from tenderscore.constraint import Constraint
-from tenderscore.optimum import Aim, draw_order
-from tenderscore.portfolio import Choice, as_kept, select
+from tenderscore.portfolio import select
 from tenderscore.scorecard import Scorecard
 from tenderscore.selection import Easing, NothingFits
 
@@ -28,7 +29,7 @@ def choice_of(scores: dict[str, int], *constraints: Constraint) -> Choice:
         fundable=frozenset(scores),
         constraints=constraints,
         aims=(Aim(name="score", gains=scores),),
-        draw=tuple(draw_order(scores, SEED)),
+        seed=SEED,
     )
 
 

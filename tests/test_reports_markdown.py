@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from attrs import evolve
 from awards import AWARD, EASED, REASONS
 
 from tenderscore.reports.markdown import escaped, minutes
@@ -51,9 +52,10 @@ def test_easing_stands_at_the_top() -> None:
     assert text.index("No portfolio keeps all rules") < text.index("- Call")
 
 
-def test_nothing_is_called_proven() -> None:
-    assert "proven" not in MINUTES
-    assert "not a proof" in MINUTES
+def test_only_what_was_proven_is_called_that() -> None:
+    assert "proven, and the proof checked in whole numbers" in MINUTES
+    doubtful = evolve(AWARD, selection=evolve(AWARD.selection, proven=False))
+    assert "proven" not in minutes(doubtful, REASONS)
 
 
 @pytest.mark.parametrize(

@@ -51,8 +51,18 @@ def test_the_record_has_the_layout_that_was_announced() -> None:
         "funded": ["M4-01", "M4-02", "M4-03", "M4-06"],
         "total": "16.6075",
         "decided_by": "draw",
-        "proven": False,
+        "proven": True,
         "unique": False,
+        "ties": {
+            "counts": [
+                {"aim": "score", "portfolios": 2},
+                {"aim": "requested_amount", "portfolios": 2},
+            ],
+            "listed": [["M4-01", "M4-02", "M4-03", "M4-06"], ["M4-01", "M4-02", "M4-04", "M4-06"]],
+            "complete": True,
+            "always": ["M4-01", "M4-02", "M4-06"],
+            "never": ["M4-05", "M4-09"],
+        },
     }
 
 
@@ -158,5 +168,5 @@ def test_the_same_award_gives_the_same_bytes_whatever_the_machine_says() -> None
 
 def test_the_environment_is_kept_apart() -> None:
     found = json.loads(environment_json(AWARD))
-    assert set(found) == {"tenderscore", "python", "platform", "libraries", "repairs"}
+    assert set(found) == {"tenderscore", "python", "platform", "libraries", "engine"}
     assert found["libraries"]["attrs"]

@@ -77,7 +77,7 @@ def test_the_first_sheet_says_call_edition_and_how_sure_the_award_is() -> None:
     said = {str(row[0]): str(row[2]) for row in rows[4:14]}
     assert said["Call (Förderaufruf)"] == "small-1.0, edition 1"
     assert said["Decided by"] == "draw"
-    assert said["How sure"] == "best found, agreed by two solvers (not a proof)"
+    assert said["How sure"] == "proven, and the proof checked in whole numbers"
 
 
 def test_only_our_own_formulas_are_formulas() -> None:

@@ -11,7 +11,7 @@ from tenderscore.intake import Input
 from tenderscore.reasons import Reason
 from tenderscore.reports.record import record
 from tenderscore.scorecard import Obstacle, Scorecard, Step
-from tenderscore.selection import Easing, Selection
+from tenderscore.selection import Easing, Selection, Ties
 from tenderscore.units import Points
 
 
@@ -39,6 +39,7 @@ def sample_record() -> dict[str, Any]:
         scorecards=(card,),
         selection=Selection(
             funded=frozenset("A"), total=12_500, decided_by="score", unique=True,
+            proven=True, ties=Ties(counts=(("score", 1),)), alternatives=({"number": 1},),
             eased=(Easing(rule="number", group="", by=1),),
         ),
         constraints=(Constraint(rule="number", terms={"A": 1}, at_most=1),),

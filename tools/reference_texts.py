@@ -215,6 +215,8 @@ EXIT_CODES = """\
 Warnings alone are 0. In `check`, a proposal that is not eligible is a problem; in `select` it is an
 ordinary obstacle. With code 3, `select` either reports an award for which rules had to be eased, as
 far as the call permits, or, if no easing helps, none at all: standard error then names the rules.
+With code 4 there is no award either: the best that was found stands in `draft.json`, with the most
+by which any portfolio can exceed it. More nodes (`--max-nodes`) may settle it.
 """
 
 MESSAGES = """\
@@ -263,10 +265,20 @@ RECORD_KEYS = {
     "selection.total": "The sum of their scores.",
     "selection.decided_by": "The aim that left one portfolio; `draw` if equals remained.",
     "selection.unique": "No other portfolio is as good by every aim before the draw.",
-    "selection.proven": "false: found and agreed by two solvers, not proven.",
+    "selection.proven": "true: the proof was built and checked; without it there is no award.",
+    "selection.ties.counts[].aim": "An aim of the objective, in order.",
+    "selection.ties.counts[].portfolios": "How many are as good by the aims up to it; null: more "
+    "than can be listed.",
+    "selection.ties.listed": "Those as good by the first aim, the selected one first; up to 20.",
+    "selection.ties.complete": "Whether these are all.",
+    "selection.ties.always": "Who is in every one of them; null: not determined.",
+    "selection.ties.never": "Who is fundable and in none of them; null: not determined.",
     "selection.eased[].rule": "Only in a relief: a rule that had to give.",
     "selection.eased[].group": "For which group; empty for all.",
     "selection.eased[].by": "By how much: proposals, cents, or pieces of the column summed.",
+    "selection.alternatives.ways[].number": "Only in a relief: another way to ease as few rules, "
+    "rule (here `number`) → by how much; in none of them every rule gives less.",
+    "selection.alternatives.complete": "Whether these are all.",
     "constraints[].rule": "One for each group of each rule, in the call's order.",
     "constraints[].group": "The group; empty for all.",
     "constraints[].at_least": "The bound, null for none; a share's is what its percent means here.",

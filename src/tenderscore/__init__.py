@@ -9,7 +9,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from tenderscore.award import Award, decide
+    from tenderscore.award import Award, before_the_draw, decide
     from tenderscore.call_file import read_call
     from tenderscore.checking import check
     from tenderscore.problem import InputError
@@ -26,6 +26,7 @@ __all__ = [
     "InputError",
     "NoAward",
     "__version__",
+    "before_the_draw",
     "check",
     "decide",
     "explain",
@@ -40,6 +41,7 @@ _HOMES = {
     "Award": "award",
     "InputError": "problem",
     "NoAward": "selection",
+    "before_the_draw": "award",
     "check": "checking",
     "decide": "award",
     "explain": "reasons",

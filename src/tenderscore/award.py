@@ -1,11 +1,13 @@
 """The decision: scorecards, selection, constraints and reserve list of one call."""
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from tenderscore.call import Call
-from tenderscore.constraint import Constraint, Row
+from tenderscore.block import Unsettled
+from tenderscore.call import Call, Stage
+from tenderscore.choice import Choice, choice
+from tenderscore.constraint import Constraint
 from tenderscore.intake import Input, Intake
-from tenderscore.portfolio import Choice, choice, select
+from tenderscore.portfolio import select
 from tenderscore.problem import Problem
 from tenderscore.proposal import Proposal
 from tenderscore.round import Round, drawn
@@ -38,19 +40,24 @@ class Award:
     inputs: tuple[Input, ...] = ()
     findings: tuple[Problem, ...] = ()
     """Warnings and notes of reading."""
+    nodes: int | None = None
+    """So many for each question to the engine; None: as many as fit its size."""
 
 
-def decide(call: Call, intake: Intake, round_: Round | None = None) -> Award:
+def decide(
+    call: Call, intake: Intake, round_: Round | None = None, nodes: int | None = None
+) -> Award:
     """The award of these proposals under this call.
 
+    `nodes`: so many for each question to the engine; None: as many as fit its size.
     Raises InputError (something cannot be scored), NothingFits (no portfolio keeps the rules, not
-    even eased as far as the call permits) and Undecided (the solvers could not be made to agree).
+    even eased as far as the call permits) and NotProven (the best found is not proven to be it).
     """
     call = drawn(call, round_)
     proposals = intake.proposals
     cards = scorecards(call, proposals)
     constraints = constraints_of(call, proposals)
-    chosen_from = choice(call, proposals, cards, constraints)
+    chosen_from = choice(call, proposals, cards, constraints, nodes)
     selection = select(chosen_from, {card.proposal: card for card in cards})
     return Award(
         call=call,
@@ -61,7 +68,22 @@ def decide(call: Call, intake: Intake, round_: Round | None = None) -> Award:
         reserve=_reserve(chosen_from.kept_by(selection.funded), selection.funded),
         inputs=(*intake.inputs, *_round_input(round_)),
         findings=intake.findings,
+        nodes=nodes,
     )
+
+
+def before_the_draw(
+    call: Call, intake: Intake, round_: Round | None = None, nodes: int | None = None
+) -> Award:
+    """The same before the seed of the draw is known: what its ties say holds, who is funded not.
+
+    The draw that the award ends in has an empty seed. Raises as `decide` does.
+    """
+    last = call.objective[-1]
+    stage = Stage(aim="draw", what="", source=last.source)
+    seedless = evolve(call, objective=(*call.objective[:-1], stage))
+    unseeded = evolve(round_, draw_seed=None) if round_ else None
+    return evolve(decide(seedless, intake, unseeded, nodes), reserve=())
 
 
 def _round_input(round_: Round | None) -> tuple[Input, ...]:
@@ -74,12 +96,11 @@ def _reserve(chosen_from: Choice, funded: frozenset[str]) -> tuple[Reserve, ...]
 
 def _without(chosen_from: Choice, funded: frozenset[str], falls: str) -> Reserve:
     staying = funded - {falls}
-    best = chosen_from.best(
-        [
-            Row(terms={falls: 1}, at_most=0),
-            *(Row(terms={id_: 1}, at_least=1) for id_ in sorted(staying)),
-        ]
-    )
+    try:
+        best = chosen_from.best({falls: 0, **dict.fromkeys(sorted(staying), 1)})
+    except Unsettled:
+        note = "who moves up was not determined within the nodes that may be used"
+        return Reserve(falls=falls, moves_up=(), note=note)
     if best is None:
         broken = [c for c in chosen_from.constraints if not c.holds(staying)]
         rules = list(dict.fromkeys(f'"{constraint.rule}"' for constraint in broken))

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from tenderscore.call import Call, RuleUse
 from tenderscore.call_file import draft_call
+from tenderscore.choice import choice
 from tenderscore.intake import Intake
-from tenderscore.portfolio import choice
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.round import drawn

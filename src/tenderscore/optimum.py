@@ -1,32 +1,32 @@
-"""The best choice under integer rows, stage by stage, believed only when no rival is found.
-
-An optimum is believed when neither solver finds another choice as good; equals go to the next aim
-and in the end to the draw. Where the solvers cannot be brought to agree, Undecided is raised.
-"""
+"""The best choice under integer rows, block by block, with the proof that it is the best."""
 
 import hashlib
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from itertools import pairwise
+from math import prod
 
 from attrs import Factory, define, frozen
 
-from tenderscore.asking import Asking, worth
+from tenderscore.block import (
+    Asked,
+    Places,
+    Solved,
+    Terms,
+    Unsettled,
+    names_of,
+    stage_of,
+    worth,
+)  # fmt: skip
+from tenderscore.claim import Aim, Block, Multipliers
 from tenderscore.constraint import Row
-from tenderscore.integer import clones, components, different, plain, settle
-
-EQUALS = 6
-"""Up to so many equally good choices are listed and compared; more are told apart by solving."""
-
-DRAW_BLOCK = 12
-"""So many proposals of the draw's order are decided by one question: weights 2^11 … 1."""
+from tenderscore.dividing import Divided, Part, divide
+from tenderscore.engine.model import Model, OutOfReach, Tree
 
 
-@frozen(kw_only=True)
-class Aim:
-    """A stage of the objective: its name and, to be maximised, the gain of each variable."""
-
-    name: str
-    gains: Mapping[str, int]
+def draw_order(ids: Iterable[str], seed: str) -> list[str]:
+    """The order of the draw: by sha256 of seed + id, which anyone can repeat."""
+    return sorted(ids, key=lambda id_: hashlib.sha256((seed + id_).encode()).hexdigest())
 
 
 @frozen(kw_only=True)
@@ -35,194 +35,185 @@ class Optimum:
     decided_by: str
     """The aim after which one choice was left; "draw" if equals remained."""
     unique: bool
-    repairs: tuple[str, ...] = ()
+    counts: tuple[int | None, ...]
+    """How many are as good by the first aim, by the first two, …; None: too many to list."""
+    settled: frozenset[str]
+    """In by the rows alone."""
+    listed: tuple[tuple[tuple[frozenset[str], ...] | None, ...], ...]
+    """Block → aim → the choices that are as good by the aims up to it; None: too many to list.
+    Of variables that are `alike`, the earlier stand for the later."""
+    alike: tuple[tuple[str, ...], ...]
+    root: tuple[Multipliers, ...]
+    blocks: tuple[Block, ...]
+    """The proof; without trees where it was not asked for."""
 
 
-@define
-class Memory:
-    """What was found before, for further questions with the same aims and draw."""
+@frozen(kw_only=True)
+class Impossible:
+    """Why no choice keeps all rows: the proof."""
 
-    answers: dict[object, tuple[tuple[frozenset[str], int] | None, tuple[str, ...]]] = Factory(dict)
-    """Group of variables with its rows → the best choice with the number of the deciding aim."""
-    found: dict[frozenset[str], None] = Factory(dict)
-    """Choices that were best under some rows, to begin with where they keep others."""
+    root: tuple[Multipliers, ...]
+    blocks: tuple[Block, ...]
+
+
+@define(kw_only=True)
+class Task:
+    """Variables, rows and aims, asked again and again with some variables held at 0 or 1."""
+
+    variables: tuple[str, ...]
+    rows: Sequence[Row]
+    aims: Sequence[Aim]
+    draw: Sequence[str] | None
+    """All variables in the order of the draw; None: one of the best will do."""
+    nodes: int | None = None
+    """So many for each question to the engine; None: as many as fit the size."""
+    answers: dict[object, Solved | None] = Factory(dict)
+    pool: dict[int, dict[Places, None]] = Factory(dict)
+    """Block → choices: what was best under some held variables, to begin with under others."""
+
+    @cached_property
+    def terms(self) -> Terms:
+        return Terms(rows=len(self.rows), aims=self.aims, draw=self.draw, nodes=self.nodes)
+
+    @cached_property
+    def divided(self) -> Divided:
+        return divide(self.variables, self.rows)
+
+    def best(
+        self,
+        held: Mapping[str, int] | None = None,
+        proving: bool = False,
+        known: Iterable[frozenset[str]] = (),
+    ) -> Optimum | None:
+        """The best by the first aim, among equals by the next …, then by the draw's order.
+
+        None: no choice keeps all rows. Blocks are solved apart; that is exact, since every aim is
+        a sum and the draw's order of a union is decided block by block. `known` are choices to
+        begin with, where they fit. Raises Unsettled.
+        """
+        held = held or {}
+        divided = self.divided
+        if divided.contradictory or any(
+            divided.settled.get(variable, value) != value for variable, value in held.items()
+        ):
+            return None
+        for number, part in enumerate(divided.parts):
+            for choice in known:
+                inside = (p for p, variable in enumerate(part.variables) if variable in choice)
+                self.pool.setdefault(number, {})[frozenset(inside)] = None
+        solved: list[Solved] = []
+        unsettled: list[Unsettled] = []
+        for number, part in enumerate(divided.parts):
+            try:
+                one = self._part(number, part, held, proving)
+            except Unsettled as error:
+                unsettled.append(error)
+                continue
+            if one is None:
+                return None
+            solved.append(one)
+        if unsettled:
+            raise self._draft(solved, unsettled)
+        return self._together(divided.parts, solved)
+
+    def _draft(self, solved: Sequence[Solved], unsettled: Sequence[Unsettled]) -> Unsettled:
+        """The best of all blocks put together, and the bounds added up."""
+        aim = min(error.aim or 0 for error in unsettled)
+        gains = self.aims[min(aim, len(self.aims) - 1)].gains
+        sure = {variable for variable, value in self.divided.settled.items() if value}
+        for one in solved:
+            sure |= one.names
+        open_ = [
+            error.bound if error.aim in (aim, None) else worth(error.best or (), gains)
+            for error in unsettled
+        ]
+        if any(error.best is None for error in unsettled):
+            return Unsettled(None, aim, 0, worth(sure, gains) + sum(open_))
+        best = frozenset(sure).union(*(error.best or () for error in unsettled))
+        return Unsettled(best, aim, worth(best, gains), worth(sure, gains) + sum(open_))
+
+    def _part(
+        self, number: int, part: Part, held: Mapping[str, int], proving: bool
+    ) -> Solved | None:
+        places = {variable: place for place, variable in enumerate(part.variables)}
+        here = {places[v]: value for v, value in held.items() if v in places}
+        key = number, tuple(sorted(here.items())), proving
+        if key not in self.answers:
+            pool = self.pool.setdefault(number, {})
+            asked = Asked(terms=self.terms, part=part, pool=pool, held=here, proving=proving)
+            self.answers[key] = asked.solved()
+        return self.answers[key]
+
+    def _together(self, parts: Sequence[Part], solved: Sequence[Solved]) -> Optimum:
+        chosen = {variable for variable, value in self.divided.settled.items() if value}
+        pairs = list(zip(parts, solved, strict=True))
+        for one in solved:
+            chosen |= one.names
+        counts = [
+            None if None in each else prod(count for count in each if count is not None)
+            for each in zip(*(one.counts() for one in solved), strict=True)
+        ] or [1] * len(self.aims)
+        left = next((k for k, count in enumerate(counts) if count == 1), len(self.aims))
+        return Optimum(
+            chosen=frozenset(chosen),
+            decided_by="draw" if left == len(self.aims) else self.aims[left].name,
+            unique=left < len(self.aims),
+            counts=tuple(counts),
+            settled=frozenset(v for v, value in self.divided.settled.items() if value),
+            listed=tuple(
+                tuple(
+                    None if equals is None else tuple(names_of(part, each) for each in equals)
+                    for equals in one.listed
+                )
+                for part, one in pairs
+            ),
+            alike=tuple(
+                tuple(part.variables[place] for place in each)
+                for part, one in pairs
+                for each in one.alike
+            ),
+            root=self.divided.root,
+            blocks=tuple(
+                Block(
+                    variables=part.variables,
+                    clones=tuple(
+                        (part.variables[a], part.variables[b])
+                        for each in one.alike
+                        for a, b in pairwise(each)
+                    ),
+                    stages=one.stages,
+                )
+                for part, one in pairs
+            ),
+        )
+
+    def some(self) -> frozenset[str] | Impossible:
+        """Any choice that keeps all rows, or why there is none. Raises Unsettled."""
+        if self.divided.contradictory:
+            return Impossible(root=self.divided.root, blocks=())
+        chosen = {variable for variable, value in self.divided.settled.items() if value}
+        for part in self.divided.parts:
+            model = Model(size=len(part.variables), lines=part.lines, nodes=self.terms.limit(part))
+            try:
+                found = model.any()
+            except OutOfReach:
+                raise Unsettled(None, None, 0, 0) from None
+            if isinstance(found, Tree):
+                block = Block(variables=part.variables, stages=(stage_of(found),))
+                return Impossible(root=self.divided.root, blocks=(block,))
+            chosen |= names_of(part, found)
+        return frozenset(chosen)
+
+    def impossible(self) -> Impossible:
+        """Why no choice keeps all rows, where `best` found none. Raises Unsettled."""
+        why = self.some()
+        if not isinstance(why, Impossible):
+            raise ValueError("there is a choice that keeps all rows")
+        return why
 
 
 def optimum(
-    variables: Iterable[str],
-    rows: Sequence[Row],
-    aims: Sequence[Aim],
-    draw_order: Sequence[str],
-    memory: Memory | None = None,
+    variables: Iterable[str], rows: Sequence[Row], aims: Sequence[Aim], draw: Sequence[str]
 ) -> Optimum | None:
-    """The best by the first aim, among equals by the next …, then by the draw's order.
-
-    None: no choice keeps all rows. Groups of variables that share no row are solved apart; that
-    is exact, since every aim is a sum and the draw's order of a union is decided group by group.
-    Raises Undecided.
-    """
-    memory = memory or Memory()
-    divided = _divide(variables, rows)
-    if divided is None:
-        return None
-    chosen, parts = divided
-    deciding = [0]
-    repairs: list[str] = []
-    for part in parts:
-        key = part.key()
-        if key not in memory.answers:
-            inside = set(part.asking.variables)
-            order = [variable for variable in draw_order if variable in inside]
-            known = [choice & inside for choice in memory.found]
-            memory.answers[key] = part.best_of_all(aims, order, known), tuple(part.asking.repairs)
-        best, mended = memory.answers[key]
-        repairs += mended
-        if best is None:
-            return None
-        chosen |= best[0]
-        deciding.append(best[1])
-    last = max(deciding)
-    memory.found[frozenset(chosen)] = None
-    return Optimum(
-        chosen=frozenset(chosen),
-        decided_by="draw" if last == len(aims) else aims[last].name,
-        unique=last < len(aims),
-        repairs=tuple(repairs),
-    )
-
-
-def feasible(variables: Iterable[str], rows: Sequence[Row]) -> bool:
-    """Whether any choice keeps all rows. Raises Undecided."""
-    divided = _divide(variables, rows)
-    return divided is not None and all(part.has_choice() for part in divided[1])
-
-
-def _divide(
-    variables: Iterable[str], rows: Sequence[Row]
-) -> tuple[set[str], list["_Group"]] | None:
-    """What the rows settle at 1, and the groups that share no row; None: a contradiction."""
-    everything = tuple(sorted(variables))
-    settled = settle(everything, rows)
-    if settled is None:
-        return None
-    free = [variable for variable in everything if variable not in settled]
-    open_rows = plain(rows, settled, free)
-    parts = []
-    for group in components(free, open_rows):
-        inside = set(group)
-        parts.append(
-            _Group(
-                Asking(
-                    variables=group,
-                    rows=[
-                        Row(terms=terms, at_least=at_least, at_most=at_most)
-                        for terms, at_least, at_most in open_rows
-                        if not inside.isdisjoint(terms)
-                    ],
-                )
-            )
-        )
-    return {variable for variable, value in settled.items() if value}, parts
-
-
-def draw_order(ids: Iterable[str], seed: str) -> list[str]:
-    """The order of the draw: by sha256 of seed + id, which anyone can repeat."""
-    return sorted(ids, key=lambda id_: hashlib.sha256((seed + id_).encode()).hexdigest())
-
-
-@define
-class _Group:
-    """One group of variables with its rows."""
-
-    asking: Asking
-
-    def key(self) -> object:
-        rows = [(tuple(sorted(r.terms.items())), r.at_least, r.at_most) for r in self.asking.rows]
-        return self.asking.variables, tuple(rows)
-
-    def has_choice(self) -> bool:
-        return not self.asking.rows or self.asking.find([], {}, scout=True) is not None
-
-    def best_of_all(
-        self, aims: Sequence[Aim], order: Sequence[str], known: Iterable[frozenset[str]] = ()
-    ) -> tuple[frozenset[str], int] | None:
-        """The best choice and the number of the aim that decided; len(aims) for the draw."""
-        if not self.asking.rows:
-            return self._unbound(aims)
-        alike = clones(order, self.asking.rows, [aim.gains for aim in aims])
-        for each in alike:
-            self.asking.rows += [Row(terms={b: 1, a: -1}, at_most=0) for a, b in pairwise(each)]
-        best = self._stage_by_stage(aims, order, list(known))
-        if best is None:
-            return None
-        parted = any(0 < len(best[0].intersection(each)) < len(each) for each in alike)
-        return best[0], len(aims) if parted else best[1]
-
-    def _stage_by_stage(
-        self, aims: Sequence[Aim], order: Sequence[str], known: list[frozenset[str]]
-    ) -> tuple[frozenset[str], int] | None:
-        for number, aim in enumerate(aims):
-            equals, all_of_them = self._equals(aim.gains, known)
-            if not equals:
-                return None
-            if all_of_them:
-                return _first_among(equals, number, aims, order)
-            known += equals
-            value = worth(equals[0], aim.gains)
-            self.asking.rows.append(Row(terms=aim.gains, at_least=value, at_most=value))
-        for start in range(0, len(order), DRAW_BLOCK):
-            block = order[start : start + DRAW_BLOCK]
-            gains = {variable: 2 ** (len(block) - 1 - i) for i, variable in enumerate(block)}
-            equals, all_of_them = self._equals(gains, known)
-            if all_of_them:
-                break
-            known += equals
-            self.asking.rows += [
-                Row(terms={v: 1}, at_least=int(v in equals[0]), at_most=int(v in equals[0]))
-                for v in block
-            ]
-        return _first_among(equals, len(aims), aims, order)
-
-    def _unbound(self, aims: Sequence[Aim]) -> tuple[frozenset[str], int]:
-        (variable,) = self.asking.variables
-        for number, aim in enumerate(aims):
-            gain = aim.gains.get(variable, 0)
-            if gain:
-                return frozenset(self.asking.variables if gain > 0 else ()), number
-        return frozenset(self.asking.variables), len(aims)
-
-    def _equals(
-        self, gains: Mapping[str, int], known: Sequence[frozenset[str]]
-    ) -> tuple[list[frozenset[str]], bool]:
-        """The best choices by these gains, and whether these are all; none if nothing fits."""
-        fitting = {choice: worth(choice, gains) for choice in known if self.asking.keeps(choice)}
-        equals = [choice for choice, value in fitting.items() if value == max(fitting.values())]
-        if not equals:
-            first = self.asking.find([], gains, scout=True)
-            if first is None:
-                return [], True
-            equals = [first]
-        while True:
-            value = worth(equals[0], gains)
-            if len(equals) > EQUALS:
-                rival = self.asking.find([Row(terms=gains, at_least=value + 1)], gains, known=True)
-            else:
-                others = [different(self.asking.variables, choice) for choice in equals]
-                rows = [Row(terms=gains, at_least=value), *others]
-                rival = self.asking.find(rows, gains, known=True)
-            if rival is None:
-                return equals, len(equals) <= EQUALS
-            equals = [*equals, rival] if worth(rival, gains) == value else [rival]
-
-
-def _first_among(
-    equals: Sequence[frozenset[str]], number: int, aims: Sequence[Aim], order: Sequence[str]
-) -> tuple[frozenset[str], int]:
-    """Of choices equal by the aims before `number`: the one left by the others, or by the draw."""
-    left = list(equals)
-    for later in range(number, len(aims)):
-        values = [worth(choice, aims[later].gains) for choice in left]
-        left = [choice for choice, value in zip(left, values, strict=True) if value == max(values)]
-        if len(left) == 1:
-            return left[0], later
-    return max(left, key=lambda choice: [variable in choice for variable in order]), len(aims)
+    """The one question of a task. Raises Unsettled."""
+    return Task(variables=tuple(variables), rows=rows, aims=aims, draw=draw).best(proving=True)

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from attrs import frozen
 
 from tenderscore.award import Award
-from tenderscore.constraint import Row
-from tenderscore.portfolio import Choice, choice
+from tenderscore.block import Unsettled
+from tenderscore.choice import Choice, choice
 from tenderscore.problem import InputError, problem
 from tenderscore.scorecard import Obstacle, Scorecard
 from tenderscore.suggest import did_you_mean
@@ -17,7 +17,8 @@ class Reason:
     proposal: str
     verdict: str
     """funded; not eligible; below a threshold; displaced (a portfolio with it exists and is worse);
-    tied (as good by every aim, lost by the draw); never (no portfolio with it keeps all rules)."""
+    tied (as good by every aim, lost by the draw); never (no portfolio with it keeps all rules);
+    not determined (the nodes ran out)."""
     obstacles: tuple[Obstacle, ...] = ()
     leaves: tuple[str, ...] = ()
     """Funded proposals that the best portfolio with this one would drop."""
@@ -32,13 +33,13 @@ class Reason:
 
 
 def explain(award: Award) -> tuple[Reason, ...]:
-    """A reason for each proposal, in the award's order. Raises Undecided."""
+    """A reason for each proposal, in the award's order."""
     question = _question(award)
     return tuple(_reason(award, question, card) for card in award.scorecards)
 
 
 def explain_one(award: Award, id_: str) -> Reason:
-    """The reason of this proposal. Raises InputError if there is none of that id, and Undecided."""
+    """The reason of this proposal. Raises InputError if there is none of that id."""
     cards = {card.proposal: card for card in award.scorecards}
     if id_ not in cards:
         raise InputError([problem("TS604", id=id_, suggestion=did_you_mean(id_, cards))])
@@ -46,7 +47,7 @@ def explain_one(award: Award, id_: str) -> Reason:
 
 
 def _question(award: Award) -> Choice:
-    asked = choice(award.call, award.proposals, award.scorecards, award.constraints)
+    asked = choice(award.call, award.proposals, award.scorecards, award.constraints, award.nodes)
     return asked.kept_by(award.selection.funded)
 
 
@@ -62,7 +63,10 @@ def _reason(award: Award, question: Choice, card: Scorecard) -> Reason:
             obstacles=card.obstacles,
         )
     rules = tuple(_broken(question, funded | {id_}))
-    best = question.best([Row(terms={id_: 1}, at_least=1)])
+    try:
+        best = question.best({id_: 1})
+    except Unsettled:
+        return Reason(proposal=id_, verdict="not determined", rules=rules)
     if best is None:
         return Reason(proposal=id_, verdict="never", rules=rules)
     ranking = {card.proposal: card.ranking or 0 for card in award.scorecards}

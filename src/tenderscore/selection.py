@@ -1,6 +1,13 @@
 """The portfolio that the rules and the objective single out, how, or why there is none."""
 
-from attrs import frozen
+from collections.abc import Mapping
+from fractions import Fraction
+
+from attrs import field, frozen
+
+from tenderscore.claim import Claim
+from tenderscore.frozen import frozen_mapping
+from tenderscore.units import decimal_text
 
 
 @frozen(kw_only=True)
@@ -13,6 +20,23 @@ class Easing:
 
 
 @frozen(kw_only=True)
+class Ties:
+    """The portfolios that are as good as the selected one by the first aim."""
+
+    counts: tuple[tuple[str, int | None], ...]
+    """After each aim, by name: how many are as good; None: more than can be listed."""
+    listed: tuple[frozenset[str], ...] = ()
+    """The first of them by id, the selected one in front; all of them if `complete`."""
+    complete: bool = False
+    left: tuple[frozenset[str], ...] = ()
+    """The first by id of those as good by every aim, between which the draw decides."""
+    always: frozenset[str] | None = None
+    """In every one of them; None: not determined."""
+    never: frozenset[str] | None = None
+    """Fundable and in none of them; None: not determined."""
+
+
+@frozen(kw_only=True)
 class Selection:
     """`decided_by` names the stage that left one portfolio: score, …, draw."""
 
@@ -22,10 +46,26 @@ class Selection:
     decided_by: str
     unique: bool
     """No other portfolio is as good by every stage before the draw."""
+    ties: Ties
+    proven: bool = False
+    """The claims were checked, and hold."""
+    claims: tuple[Claim, ...] = ()
     eased: tuple[Easing, ...] = ()
     """Not empty: no portfolio keeps all rules, and these gave as far as the call permits."""
-    repairs: tuple[str, ...] = ()
-    """Where a solver's word did not survive the exact check, and what was done."""
+    alternatives: tuple[Mapping[str, int], ...] = ()
+    """Other ways of easing as few rules, rule → pieces, none better than another in every rule."""
+    all_alternatives: bool = True
+    """Whether there are no further ones."""
+
+
+@frozen(kw_only=True)
+class Conflict:
+    """Rules that cannot be kept together, eased as far as they may be; without any one of them the
+    others can, and `witnesses` says by which portfolio."""
+
+    rules: tuple[str, ...]
+    witnesses: Mapping[str, frozenset[str]] = field(converter=frozen_mapping)
+    claims: tuple[Claim, ...] = ()
 
 
 class NoAward(Exception):
@@ -33,29 +73,53 @@ class NoAward(Exception):
 
 
 class NothingFits(NoAward):
-    """No portfolio keeps all rules, not even eased as far as the call permits.
+    """No portfolio keeps all rules, not even eased as far as the call permits; proven."""
 
-    `rules` cannot be kept together; without any one of them the rest can.
+    def __init__(self, conflicts: tuple[Conflict, ...]):
+        lines = [_conflict_text(conflict) for conflict in conflicts]
+        super().__init__(
+            "No portfolio keeps all rules, nor all of them eased as far as the call permits "
+            "(proven). " + " ".join(lines)
+        )
+        self.conflicts = conflicts
+        self.rules = conflicts[0].rules
+        self.claims = tuple(claim for conflict in conflicts for claim in conflict.claims)
+
+
+def _conflict_text(conflict: Conflict) -> str:
+    names = ", ".join(f'"{rule}"' for rule in conflict.rules)
+    if len(conflict.rules) > 1:
+        return (
+            f"These cannot be kept together, but without any one of them the others can: {names}."
+        )
+    return f"This one cannot be kept by any portfolio: {names}."
+
+
+class NotProven(NoAward):
+    """Beyond the engine's reach: the best that was found is not proven to be the best.
+
+    By the aim `aim` no portfolio has more than `gap` pieces of 1/unit above it.
     """
 
-    def __init__(self, rules: tuple[str, ...]):
-        names = ", ".join(f'"{rule}"' for rule in rules)
-        which = (
-            f"These cannot be kept together, but without any one of them the others can: {names}."
-            if len(rules) > 1
-            else f"This one cannot be kept by any portfolio: {names}."
-        )
-        super().__init__(
-            "No portfolio keeps all rules, nor all of them eased as far as the call permits. "
-            + which
-        )
-        self.rules = rules
-
-
-class Undecided(NoAward):
-    """The solvers could not be brought to agree, or found no answer in time."""
-
-    def __init__(self, why: str):
-        super().__init__(
-            f"There is no award: {why}. What was found is not believed, and is not reported."
-        )
+    def __init__(
+        self,
+        funded: frozenset[str] | None = None,
+        aim: str = "",
+        gap: int | None = None,
+        unit: int = 1,
+    ):
+        if funded is None or gap is None:
+            found = "No portfolio was found that keeps all rules, nor that there is none."
+        else:
+            points = aim == "score"
+            by = "points" if points else f'of "{aim}"'
+            more = decimal_text(gap, unit) if points else str(Fraction(gap, unit))
+            found = (
+                f"Best found, not proven: {len(funded)} proposals. "
+                f"No portfolio can exceed it by more than {more} {by}."
+            )
+        super().__init__(f"There is no award: the nodes that a question may take ran out. {found}")
+        self.funded = funded
+        self.aim = aim
+        self.gap = gap
+        self.unit = unit

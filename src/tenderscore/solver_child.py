@@ -4,9 +4,9 @@ The only user of pulp (and, through it, of HiGHS and CBC). It ends itself, and a
 as soon as its standard input closes: nothing survives the process that asked.
 
 A question is {"variables": [most value of each, from 0], "rows": [[[index, coefficient], …],
-at_least, at_most], …], "objective": [[index, coefficient], …], "variant": int}; the objective is
-maximised. An answer is {"status": optimal | infeasible | unknown, "values": […], "said": text}.
-Values are rounded to whole numbers and checked by nobody here.
+at_least, at_most], …], "objective": [[index, coefficient], …], "nodes": int or null}; the objective
+is maximised. An answer is {"status": optimal | found | infeasible | unknown, "values": […],
+"said": text}. Values are rounded to whole numbers and checked by nobody here.
 """
 
 import json
@@ -63,30 +63,24 @@ def _solve(pulp: Any, name: str, question: dict[str, Any], folder: str) -> dict[
             model += total >= at_least
         if at_most is not None:
             model += total <= at_most
-    model.solve(_solver(pulp, name, question["variant"], folder))
-    if model.sol_status == pulp.LpSolutionOptimal:
-        return {"status": "optimal", "values": [round(each.varValue or 0) for each in x]}
+    model.solve(_solver(pulp, name, question["nodes"], folder))
+    best = model.sol_status == pulp.LpSolutionOptimal
+    if best or model.sol_status == pulp.LpSolutionIntegerFeasible:
+        values = [round(each.varValue or 0) for each in x]
+        return {"status": "optimal" if best else "found", "values": values}
     status = "infeasible" if model.status == pulp.LpStatusInfeasible else "unknown"
     return {"status": status, "said": pulp.LpStatus[model.status]}
 
 
-def _solver(pulp: Any, name: str, variant: int, folder: str) -> Any:
-    """Gap 0 is set, never assumed; a variant above 0 solves the same question on another path."""
+def _solver(pulp: Any, name: str, nodes: int | None, folder: str) -> Any:
+    """Gap 0 is set, never assumed."""
     if name == "HiGHS":
-        paths: list[dict[str, Any]] = [
-            {},
-            {"presolve": "off"},
-            {"presolve": "off", "mip_heuristic_effort": 0.0, "mip_feasibility_tolerance": 1e-9},
-        ]
-        return pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, threads=1, **paths[variant])
-    options = [
-        ["preprocess off"],
-        ["preprocess off", "presolve off", "cuts off"],
-        ["preprocess off", "presolve off", "cuts off", "heuristics off", "strategy 0"],
-    ][variant]
+        limit = {} if nodes is None else {"mip_max_nodes": nodes}
+        return pulp.HiGHS(msg=False, gapRel=0, gapAbs=0, threads=1, **limit)
     cbc = pulp.PULP_CBC_CMD(
-        msg=False, gapRel=0, gapAbs=0, threads=None, options=options, _skip_v4_deprecation=True
-    )
+        msg=False, gapRel=0, gapAbs=0, threads=None, options=["preprocess off"],
+        maxNodes=nodes, _skip_v4_deprecation=True,
+    )  # fmt: skip
     cbc.tmpDir = folder
     return cbc
 

@@ -4,18 +4,20 @@ from pathlib import Path
 
 import click
 
-from tenderscore.cli.options import format_of, free, put, read_options, report_options
+from tenderscore.cli.options import format_of, free, nodes_option, put, read_options, report_options
 
 
 @click.command("explain", short_help="Explain one proposal.")
 @read_options
 @click.option("--id", "id_", required=True, metavar="ID", help="The proposal to explain.")
+@nodes_option
 @report_options()
 def explain_command(
     call: Path,
     workbooks: tuple[Path, ...],
     id_: str,
     round_file: Path | None,
+    nodes: int | None,
     format_: str | None,
     out: Path | None,
     force: bool,
@@ -27,6 +29,6 @@ def explain_command(
     from tenderscore.reports import REASONS
 
     free(out, force, call, *workbooks, round_file)
-    award = award_of(call, workbooks, round_file)
+    award = award_of(call, workbooks, round_file, nodes)
     report = REASONS[format_of(format_, out)](award, explain_one(award, id_))
     put(report, out, quiet)

@@ -41,6 +41,12 @@ force_option = click.option("--force", is_flag=True, help="Replace what is there
 quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
 
 
+nodes_option = click.option(
+    "--max-nodes", "nodes", type=click.IntRange(min=1), metavar="N",
+    help="Nodes that each question to the engine may take. [default: by size]",
+)  # fmt: skip
+
+
 read_options = stack(call_argument, workbooks_argument, round_option)
 
 

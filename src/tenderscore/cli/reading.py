@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from tenderscore.call import Call
     from tenderscore.intake import Intake
     from tenderscore.round import Round
+    from tenderscore.selection import NoAward
 
 
 def read(
@@ -21,12 +22,37 @@ def read(
     return call, round_, read_proposals(workbooks, call, round_)
 
 
-def award_of(call_path: Path, workbooks: tuple[Path, ...], round_path: Path | None) -> "Award":
-    """The solvers start while the files are read. Raises InputError and NoAward."""
-    from tenderscore import solver
-
-    solver.warm_up()
+def award_of(
+    call_path: Path, workbooks: tuple[Path, ...], round_path: Path | None, nodes: int | None = None
+) -> "Award":
+    """Raises InputError and NoAward."""
     from tenderscore import decide
 
     call, round_, intake = read(call_path, workbooks, round_path)
-    return decide(call, intake, round_)
+    return decide(call, intake, round_, nodes)
+
+
+def drafted(
+    call_path: Path, workbooks: tuple[Path, ...], round_path: Path | None, nodes: int | None
+) -> "Award":
+    """What holds before the seed of the draw is known. Raises InputError and NoAward."""
+    from tenderscore import before_the_draw
+
+    call, round_, intake = read(call_path, workbooks, round_path)
+    return before_the_draw(call, intake, round_, nodes)
+
+
+def write_what_is_known(
+    error: "NoAward", call_path: Path, out: Path | None, proof: Path | None
+) -> None:
+    """Without an award: draft.json where the best was found, the proof where nothing fits."""
+    from tenderscore import read_call
+    from tenderscore.reports import NOT_PROVEN, PROOF
+    from tenderscore.selection import NothingFits, NotProven
+    from tenderscore.store import write_files
+
+    call = read_call(call_path)
+    if isinstance(error, NotProven) and out is not None:
+        write_files(out, {"draft.json": NOT_PROVEN(call, error).encode()})
+    if isinstance(error, NothingFits) and proof is not None:
+        write_files(proof.parent, {proof.name: PROOF(call, error.claims).encode()})

@@ -1,7 +1,7 @@
 """What every command ends in: its exit code, and a line for whatever went wrong; no traceback.
 
-0 fine · 1 problems in the input · 2 wrong usage · 3 no portfolio keeps the rules · 4 no agreement ·
-70 our own fault · 130 interrupted · 143 terminated.
+0 fine · 1 problems in the input · 2 wrong usage · 3 no portfolio keeps the rules · 4 best found,
+but not proven · 70 our own fault · 130 interrupted · 143 terminated.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from typing import Any, TextIO
 
 import click
 
-PROBLEMS, NOTHING_FITS, NOT_AGREED, OWN_FAULT = 1, 3, 4, 70
+PROBLEMS, NOTHING_FITS, NOT_PROVEN, OWN_FAULT = 1, 3, 4, 70
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
 
@@ -89,7 +89,7 @@ def _said(error: Exception) -> int:
         from tenderscore.reports.lines import line
 
         _say(line(str(error)))
-        return NOTHING_FITS if isinstance(error, NothingFits) else NOT_AGREED
+        return NOTHING_FITS if isinstance(error, NothingFits) else NOT_PROVEN
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         _say(f"The report cannot be written: {error.strerror}.")
         return PROBLEMS

@@ -39,6 +39,15 @@ SCORES = _shelf(text="scores:scores_text", json="record:scores_json", md="fenced
 CALLS = _shelf(text="call_page:call_text", json="record:call_json", md="fenced:call_markdown")
 """(call) → what it says."""
 
+NOT_PROVEN = _named("draft:not_proven_json")
+"""(call, what was found) → draft.json."""
+
+PROOF = _named("proof_file:proof_text")
+"""(call, claims) → the proof file."""
+
+DRAFTS = _shelf(text="draft:equals_text", json="draft:equals_json", md="draft:equals_text")
+"""(award before the draw) → between which portfolios it will decide."""
+
 FINDINGS = _shelf(
     text="findings:findings_text", json="findings:findings_json", md="findings:findings_markdown"
 )

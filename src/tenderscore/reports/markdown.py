@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from tenderscore.award import Award
 from tenderscore.reasons import Reason
 from tenderscore.reports.call_page import stage_text
+from tenderscore.reports.commitment import commitment
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.sentences import eased_texts, overview, reason_sentence, reserve_text
 from tenderscore.reports.wording import (
@@ -141,6 +142,7 @@ def _inputs(of: Lookup) -> Iterator[str]:
     files = [(of.call.name, of.call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
     rows = [[name, digest] for name, digest in dict.fromkeys(files) if name or digest]
     yield from table(["File", "sha256"], rows)
+    yield f"\nCommitment to all that the draw cannot change (sha256): {commitment(of.award)}"
 
 
 def _findings(of: Lookup) -> Iterator[str]:

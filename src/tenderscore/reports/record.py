@@ -17,9 +17,12 @@ from attrs import fields, has
 from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
+from tenderscore.engine.kernel import compiled
+from tenderscore.intake import Input
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
 from tenderscore.scorecard import Obstacle, Scorecard, Step
+from tenderscore.selection import Ties
 from tenderscore.units import decimal_text, points_text
 
 FORMAT = 1
@@ -31,8 +34,8 @@ def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
     call = award.call
     return {
         "format": FORMAT,
-        "call": _call(call),
-        "inputs": [{"name": each.name, "sha256": each.sha256} for each in award.inputs],
+        "call": call_of(call),
+        "inputs": inputs_of(award.inputs),
         "scorecards": [_scorecard(call, card) for card in award.scorecards],
         "selection": _selection(award),
         "constraints": [_constraint(each, award) for each in award.constraints],
@@ -44,6 +47,10 @@ def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
     }
 
 
+def inputs_of(inputs: Sequence[Input]) -> list[dict[str, str]]:
+    return [{"name": each.name, "sha256": each.sha256} for each in inputs]
+
+
 def record_json(award: Award, reasons: Sequence[Reason]) -> str:
     return json_text(record(award, reasons))
 
@@ -52,7 +59,7 @@ def scores_json(call: Call, proposals: Sequence[Proposal], scorecards: Sequence[
     return json_text(
         {
             "format": FORMAT,
-            "call": _call(call),
+            "call": call_of(call),
             "scorecards": [_scorecard(call, card) for card in scorecards],
         }
     )
@@ -63,7 +70,7 @@ def reason_json(award: Award, reason: Reason) -> str:
     return json_text(
         {
             "format": FORMAT,
-            "call": _call(award.call),
+            "call": call_of(award.call),
             "scorecard": _scorecard(award.call, card),
             "reason": _reason(award.call, reason),
         }
@@ -91,17 +98,14 @@ def _plain(value: Any) -> Any:
 
 
 def environment_json(award: Award) -> str:
-    """What the award was made with, and where a solver's word did not survive the exact check.
-
-    Kept apart, since it may differ where the award does not.
-    """
+    """What the award was made with; kept apart, since it may differ where the award does not."""
     return json_text(
         {
             "tenderscore": _version("tenderscore"),
             "python": platform.python_version(),
             "platform": platform.platform(),
             "libraries": {name: _version(name) for name in LIBRARIES},
-            "repairs": list(award.selection.repairs),
+            "engine": "compiled" if compiled() else "as text",
         }
     )
 
@@ -120,7 +124,7 @@ def json_text(value: Mapping[str, Any]) -> str:
     return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
 
 
-def _call(call: Call) -> dict[str, Any]:
+def call_of(call: Call) -> dict[str, Any]:
     return {"id": call.id, "edition": call.edition, "sha256": call.sha256}
 
 
@@ -131,10 +135,29 @@ def _selection(award: Award) -> dict[str, Any]:
         "funded": sorted(selection.funded),
         "total": decimal_text(selection.total, award.call.total_unit),
         "decided_by": selection.decided_by,
-        "proven": False,
+        "proven": selection.proven,
         "unique": selection.unique,
-        **({"eased": eased} if eased else {}),
+        "ties": _ties(selection.ties),
+        **({"eased": eased, "alternatives": _alternatives(award)} if eased else {}),
     }
+
+
+def _ties(ties: Ties) -> dict[str, Any]:
+    """How many are as good after each aim (null: more than can be listed), by the first aim."""
+    return {
+        "counts": [{"aim": name, "portfolios": count} for name, count in ties.counts],
+        "listed": [sorted(each) for each in ties.listed],
+        "complete": ties.complete,
+        "always": None if ties.always is None else sorted(ties.always),
+        "never": None if ties.never is None else sorted(ties.never),
+    }
+
+
+def _alternatives(award: Award) -> dict[str, Any]:
+    """Rule → by how many pieces it gives, in each other way; all of them, or the first."""
+    selection = award.selection
+    return {"ways": [dict(way) for way in selection.alternatives],
+            "complete": selection.all_alternatives}  # fmt: skip
 
 
 def _scorecard(call: Call, card: Scorecard) -> dict[str, Any]:

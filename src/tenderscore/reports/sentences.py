@@ -22,8 +22,8 @@ from tenderscore.reports.wording import (
 from tenderscore.selection import Easing
 from tenderscore.units import amount_text
 
-HOW_SURE = "best found, agreed by two solvers (not a proof)"
-"""Without that agreement there is no award to report."""
+PROVEN = "proven, and the proof checked in whole numbers"
+NOT_PROVEN = "best found, not known to be the best"
 TOTAL_LABEL = "Total of the scores"
 REQUESTED_LABEL = "Requested by the funded"
 
@@ -53,20 +53,76 @@ def _gives(of: Lookup, easing: Easing) -> str:
 
 
 def equals_text(of: Lookup) -> str:
-    """Whether other portfolios are as good, and what singled this one out."""
+    """Whether other portfolios are as good, how many by which step, and what decided."""
     selection, order = of.award.selection, of.call.objective
-    if not selection.unique:
-        seeds = [stage.what for stage in order if stage.aim == "draw"]
-        tied = [visible(r.proposal) for r in of.reasons.values() if r.verdict == "tied"]
-        lost = f" As good and not drawn: {listed(tied)}." if tied else ""
-        seed = f' with the seed "{visible(seeds[0])}"' if seeds else ""
-        return f"Other portfolios are as good by every other step; the draw{seed} decided.{lost}"
-    if not order or selection.decided_by == order[0].what:
+    counts = selection.ties.counts
+    if selection.unique and (not order or selection.decided_by == order[0].what):
         return "No other portfolio is as good."
-    return (
-        "Other portfolios reach the same total; "
-        f"the step {visible(selection.decided_by)} singled out this one."
+    (first, number), *rest = counts
+    further = [f"{'too many' if n is None else n} by {visible(name)}" for name, n in rest]
+    told = f"{_count(number)} as good by {visible(first)}" + (
+        f", of these {', '.join(further)}" if further else ""
     )
+    if selection.unique:
+        return f"{told}: the step {visible(selection.decided_by)} singled out this one."
+    seeds = [stage.what for stage in order if stage.aim == "draw"]
+    tied = [visible(r.proposal) for r in of.reasons.values() if r.verdict == "tied"]
+    lost = f" As good and not drawn: {listed(tied)}." if tied else ""
+    seed = f' with the seed "{visible(seeds[0])}"' if seeds else ""
+    return f"{told}; the draw{seed} decided.{lost}"
+
+
+def _count(count: int | None) -> str:
+    if count is None:
+        return "more portfolios than can be listed"
+    return f"{count} portfolio" + ("" if count == 1 else "s")
+
+
+def stance_texts(of: Lookup) -> list[tuple[str, str]]:
+    """Where the first aim leaves equals: who is in all of them, and who in some only."""
+    ties = of.award.selection.ties
+    if not ties.counts or ties.counts[0][1] == 1 or ties.always is None or ties.never is None:
+        return []
+    fundable = {card.proposal for card in of.award.scorecards if card.fundable}
+    some = sorted(fundable - ties.always - ties.never)
+    first = visible(ties.counts[0][0])
+    others = [
+        (f"As good by {first}", _instead(of.funded, other))
+        for other in ties.listed
+        if other != of.funded
+    ]
+    more = [] if ties.complete or not ties.listed else [("", "and more of them")]
+    return [
+        ("In every one of them", f"{len(ties.always)} of the {len(of.funded)} funded"),
+        ("In some of them", listed(map(visible, some))),
+        *others,
+        *more,
+    ]
+
+
+def _instead(funded: frozenset[str], other: frozenset[str]) -> str:
+    joins, leaves = sorted(other - funded), sorted(funded - other)
+    with_ = f"with {listed(map(visible, joins))}" if joins else ""
+    without = f"without {listed(map(visible, leaves))}" if leaves else ""
+    return " and ".join(part for part in (with_, without) if part)
+
+
+def alternatives_text(of: Lookup) -> list[tuple[str, str]]:
+    """Other ways to ease as few rules, none of them less in every rule."""
+    selection = of.award.selection
+    ways = [
+        " and ".join(
+            f"{rule_name(rule, '')} by {_eased_by(of, rule, by)}" for rule, by in way.items() if by
+        )
+        for way in selection.alternatives
+    ]
+    more = [] if selection.all_alternatives else ["and more of them"]
+    return [("Another way to ease as few rules", way) for way in (*ways, *more)]
+
+
+def _eased_by(of: Lookup, rule: str, by: int) -> str:
+    constraint = next(c for c in of.award.constraints if c.rule == rule)
+    return quantity(of.call, constraint, by)
 
 
 def overview(of: Lookup) -> list[tuple[str, str]]:
@@ -81,8 +137,10 @@ def overview(of: Lookup) -> list[tuple[str, str]]:
         (REQUESTED_LABEL, amount_text(of.requested, call.currency)),
         *((rule_name(c.rule, c.group), rule_text(call, c, of.funded)) for c in budgets(of)),
         ("Decided by", visible(selection.decided_by)),
-        ("How sure", HOW_SURE),
+        ("How sure", PROVEN if selection.proven else NOT_PROVEN),
         ("Equals", equals_text(of)),
+        *stance_texts(of),
+        *alternatives_text(of),
     ]
 
 
@@ -120,6 +178,8 @@ def _displaced(of: Lookup, reason: Reason) -> tuple[str, str]:
     """What funding it would do, and what is to be said after the rules."""
     if reason.verdict == "never":
         return "No portfolio with it keeps all rules", ""
+    if reason.verdict == "not determined":
+        return "What funding it would do was not determined within the nodes that may be used", ""
     does = []
     if reason.leaves:
         does.append(f"remove {listed(map(visible, reason.leaves))}")

@@ -1,0 +1,62 @@
+"""What is no award yet: the best found and its bound, or the equals before a draw, as JSON."""
+
+from fractions import Fraction
+
+from tenderscore.award import Award
+from tenderscore.call import Call
+from tenderscore.reports.commitment import commitment, committed
+from tenderscore.reports.record import FORMAT, call_of, exact_text, inputs_of, json_text
+from tenderscore.selection import NotProven
+from tenderscore.units import decimal_text
+
+
+def not_proven_json(call: Call, found: NotProven) -> str:
+    """`bound.exceeds_by_at_most`: no portfolio has more than that above the best found, exactly."""
+    bound = None
+    if found.gap is not None:
+        exact = decimal_text if found.aim == "score" else _fraction_text
+        bound = {"aim": found.aim, "exceeds_by_at_most": exact(found.gap, found.unit)}
+    return json_text(
+        {
+            "format": FORMAT,
+            "call": call_of(call),
+            "kind": "not proven",
+            "proven": False,
+            "best_found": None if found.funded is None else sorted(found.funded),
+            "bound": bound,
+        }
+    )
+
+
+def _fraction_text(count: int, unit: int) -> str:
+    return exact_text(Fraction(count, unit))
+
+
+def equals_json(award: Award) -> str:
+    """The portfolios between which the draw will decide, and what commits to them."""
+    return json_text(
+        {
+            "format": FORMAT,
+            "call": call_of(award.call),
+            "inputs": inputs_of(award.inputs),
+            "kind": "before the draw",
+            "proven": award.selection.proven,
+            **committed(award),
+            "commitment": commitment(award),
+        }
+    )
+
+
+def equals_text(award: Award) -> str:
+    """The same in lines for a terminal."""
+    said = committed(award)
+    count = said["equals"]["count"]
+    lines = [f"{'Too many to list' if count is None else count} as good by every aim (proven):"]
+    lines += [f"  {', '.join(each)}" for each in said["equals"]["listed"]]
+    if count is None or count > len(said["equals"]["listed"]):
+        lines.append("  … and more")
+    lines += [
+        f"Commitment (sha256): {commitment(award)}",
+        "Publish it, then draw the seed in public and write it into the round file.",
+    ]
+    return "\n".join(lines) + "\n"
