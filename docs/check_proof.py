@@ -1,9 +1,8 @@
 """Checks a proof file of tenderscore with Python alone: python docs/check_proof.py award.proof
 
 Its claims say that of all portfolios that keep the rows `chosen` is the best (`best`), that none
-keeps them (`none`), or that `chosen` does (`kept`). docs/explanation/proof-file.md explains the steps;
-each is done again here in whole numbers. Proven is what rows, aims, seed and chosen say, not the
-sentence that is printed. Exit code: 0 if all is proven, 1 with NOT PROVEN, 2 if no file is named.
+keeps them (`none`), or that `chosen` does (`kept`); docs/explanation/proof-file.md says why. Proven
+is what rows, aims, seed and chosen say, not the sentence. Exit code: 0 proven, 1 not, 2 no file.
 """
 
 import json
@@ -47,9 +46,7 @@ def combined(multipliers, rows, names):  # L with nothing fixed, and every varia
 def closes(vector, case):  # or else fixes what it can in the case, {variable: 0 or 1}
     greatest, w = vector
     greatest -= sum([abs(w[name]) for name, x in case.items() if x != (w[name] > 0)])
-    for name, a in w.items():
-        if 0 <= greatest < abs(a) and name not in case:
-            case[name] = int(a > 0)
+    case |= {v: int(a > 0) for v, a in w.items() if 0 <= greatest < abs(a) and v not in case}
     return greatest < 0
 
 def check_tree(stage, rows, names, equals):
@@ -76,14 +73,13 @@ def check_stages(stages, rows, number, names, aims, draw, chosen):
         value, sets = value_of(gains, chosen), typed(list, stage["equals"]) if last else []
         need(typed(int, stage["target"]) == value + (not last), "a stage has another target")
         rows[0] = row_of(names, gains, stage["target"])
-        equals = {subset(each, set(names)) for each in sets}
+        equals = once([(subset(each, set(names)), 0) for each in sets])
         check_tree(stage, rows, names, equals)
         if last:
             goals = [gains, *aims, *({name: 1} for name in draw)]
-            best = max(equals, key=lambda each: [value_of(goal, each) for goal in goals])
-            good = all(value_of(row, each) >= low for row, low in rows.values() for each in equals)
-            good = good and best == chosen and len(equals) == len(sets)
-            return need(good and stage is stages[-1], "`equals` are not as good or not the last")
+            rank = {each: [value_of(goal, each) for goal in goals] for each in equals}
+            kept = all(value_of(row, each) >= low for row, low in rows.values() for each in equals)
+            return need(kept and rank[chosen] == max(rank.values()) and stage is stages[-1], "ties")
         rows[number] = row_of(names, {name: -a for name, a in gains.items()}, -value)
         rows[-number] = row_of(names, gains, value)
     need(not aims and not draw, "a stage is missing")
@@ -101,24 +97,28 @@ def prove(claim):
     need(none or all(value_of(row, chosen) >= low for row, low in rows.values()), "a broken row")
     if kind == "kept":
         return
-    vectors = [combined(each, rows, names) for each in typed(list, claim["root"])]
-    closed, blocks = any(closes(each, fixed) for each in vectors), typed(list, claim["blocks"])
-    need(closed + len(blocks) == 1 if none else not closed, "the root closes a case, or no block")
+    sides = {key: row_of(names, *row) for key, row in rows.items()}
+    closed = any(closes(combined(each, sides, names), fixed) for each in typed(list, claim["root"]))
+    need(closed + len(claim["blocks"]) == 1 if none else not closed, "the root, or no one block")
     need(none or all(x == (name in chosen) for name, x in fixed.items()), "`chosen` at the root")
     aims = [sum_of(aim["gains"], known) for aim in ([] if none else typed(list, claim["aims"]))]
-    columns = [*aims, *(terms for terms, _ in rows.values())]
-    draw = sorted(names, key=lambda v: none or sha256((claim["seed"] + v).encode()).hexdigest())
+    seed, late = (None, ()) if none else (claim["seed"], subset(claim["undrawn"], known))
+    drawn = () if seed is None else names
+    draw = sorted(drawn, key=lambda v: (v in late, sha256((seed + v).encode()).hexdigest()))
     free, ones = known.difference(fixed), {name for name in fixed if fixed[name]}
     reach = {key: free.intersection(terms) for key, (terms, _) in rows.items()}
-    for block in blocks:
+    worst = {key: ones | {v for v in reach[key] if rows[key][0][v] < 0} for key in rows}
+    tight = [reach[key] for key in rows if value_of(rows[key][0], worst[key]) < rows[key][1]]
+    for block in typed(list, claim["blocks"]):
         names, own = block["variables"], subset(block["variables"], free)
         free, order = free - own, [name for name in draw if name in own]
-        need(none or all(r <= own or r.isdisjoint(own) for r in reach.values()), "a row crosses")
+        need(none or all(r <= own or r.isdisjoint(own) for r in tight), "a row of two blocks")
         part = {key: row_of(names, *rows[key], ones) for key in rows if reach[key] <= own}
+        columns = [*aims, *(terms for terms, _ in part.values())]
         number, clones = count, [typed(list, pair) for pair in typed(list, block.get("clones", []))]
         for number, (a, b) in enumerate(clones, count + 1):
             need(all(terms.get(a, 0) == terms.get(b, 0) for terms in columns), "no clones")
-            need(order.index(a) < order.index(b), "clones in another order than the draw")
+            need(order.index(a) < order.index(b) and chosen & {a, b} != {b}, "clones and the draw")
             part[number] = {a: 1, b: -1}, 0
         if none:
             (stage,) = block["stages"]

@@ -35,6 +35,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("dividing",), "what rows settle, and blocks"),
     ("", ("engine",), "branch and bound, justified in integers"),
     ("", ("proof",), "claims checked in whole numbers"),
+    ("", ("covering",), "a tree checked: nothing left out"),
     ("", ("score",), "proposal → Scorecard; the one rounding"),
     ("doors in", ("round_file",), "round.toml → Round"),
     ("", ("call_file", "workbook"), "TOML → Call; spreadsheets → Proposals"),
@@ -66,8 +67,8 @@ LIBRARIES = {
 
 DECIDING = (
     "units", "constraint", "scorecard", "selection", "call", "proposal", "indicators", "rules",
-    "call_file", "score", "claim", "proof", "dividing", "integer", "asking", "block", "optimum",
-    "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
+    "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking", "block",
+    "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

@@ -54,6 +54,7 @@ def best(rows: list[Any], aims: list[Any], chosen: str, *blocks: Any, **more: An
         "rows": rows,
         "aims": aims,
         "seed": "seed",
+        "undrawn": [],
         "chosen": list(chosen),
         "root": [],
         "blocks": list(blocks),
@@ -63,7 +64,7 @@ def best(rows: list[Any], aims: list[Any], chosen: str, *blocks: Any, **more: An
 
 def none(rows: list[Any], *blocks: Any, **more: Any) -> Claim:
     claim = best(rows, [], "", *blocks, **more)
-    for key in ("aims", "seed", "chosen"):
+    for key in ("aims", "seed", "undrawn", "chosen"):
         del claim[key]
     return {**claim, "kind": "none"}
 
@@ -239,22 +240,57 @@ def test_clones_are_the_same_in_every_row_and_aim(proven: Callable[..., bool]) -
     good = clone_claim(a, b, a)
     # The second aim prefers b, which the row of the clones hides.
     assert not proven({**good, "aims": [*good["aims"], aim({a: 1, b: 2})]})
-    # B alone keeps these. With B <= A: (B - 1) - A + (A - B) = -1.
-    rows = [row({"B": 1}, at_least=1), row({"A": 1}, at_most=0)]
-    done = stage([[[-1, 1], [2, 1], [3, 1]]], [0])
+    # b alone is worth 3. With b <= a, a <= 0 nothing but the empty set would be left: the row,
+    # L = 0, fixes a at 0, then a - b, L = 0, fixes b at 0.
+    done = stage([[[1, 1]], [[2, 1]]], [0, 1], target=0, equals=[[]])
+    differ = block("AB", done, clones=[[a, b]])
+    false = best([row({a: 1, b: 0}, at_most=0)], [aim({"A": 3, "B": 3})], "", differ)
+    assert not proven(false)
+    # Where both have a cost, the row fixes both.
+    both = block("AB", {**done, "tree": [0]}, clones=[[a, b]])
+    assert proven({**false, "rows": [row({a: 1, b: 1}, at_most=0)], "blocks": [both]})
+
+
+def test_of_clones_the_later_is_not_chosen_alone(proven: Callable[..., bool]) -> None:
+    a, b = order(["A", "B"])
+    assert not proven(clone_claim(a, b, b))
+    done = {**TIE, "equals": [["A"], ["B"]]}
+    assert not proven(
+        best([TIE_ROW], [aim({"A": 3, "B": 3})], a, block("AB", done, clones=[[a, b]]))
+    )
+
+
+def test_there_are_no_clones_where_there_is_no_draw(proven: Callable[..., bool]) -> None:
+    a, b = order(["A", "B"])
+    assert not proven({**clone_claim(a, b, a), "seed": None})
+    rows = [row({"A": 1, "B": 1}, at_least=3)]
+    done = stage([[[-1, 1]]], [0])
+    assert proven(none(rows, block("AB", done)))
+    assert proven(none(rows, block("AB", done, clones=[])))
     assert not proven(none(rows, block("AB", done, clones=[["A", "B"]])))
 
 
-def test_clones_in_a_circle_are_refused_where_there_is_no_draw(
-    proven: Callable[..., bool],
-) -> None:
-    # A + B = 1 has portfolios; a circle A <= B <= A would make them equal, and 2A = 1 has none.
-    rows = [row({"A": 1, "B": 1}, at_most=1, at_least=1)]
-    # A = 1: the row, L = 0, fixes B at 0, and A <= B closes; A = 0: it fixes B at 1, B <= A closes.
-    done = stage([[[1, 1]], [[-1, 1]], [[2, 1]], [[3, 1]]], [-1, 0, 3, 1, 2])
-    for clones in ([["A", "B"], ["B", "A"]], [["B", "A"], ["A", "B"]]):
-        for tree in (done["tree"], [-1, 0, 2, 1, 3]):
-            assert not proven(none(rows, block("AB", {**done, "tree": tree}, clones=clones)))
+def test_without_a_draw_any_of_the_best_is_proven(proven: Callable[..., bool]) -> None:
+    aims = [aim({"A": 3, "B": 3})]
+    for chosen in "AB":
+        assert proven(best([TIE_ROW], aims, chosen, block("AB", TIE), seed=None))
+    assert not proven(best([TIE_ROW], aims, "", block("AB", TIE), seed=None))
+    later = [*aims, aim({"A": 1, "B": 2})]
+    assert proven(best([TIE_ROW], later, "B", block("AB", TIE), seed=None))
+    assert not proven(best([TIE_ROW], later, "A", block("AB", TIE), seed=None))
+    alone = best([BUDGET], [aim(GAINS)], "AC", block("ABC", NOTHING_GREATER))
+    assert proven({**alone, "seed": None})
+    assert not proven(alone)
+    drawn = block("ABC", NOTHING_GREATER, draw_stage(3, "AC"))
+    assert not proven({**alone, "blocks": [drawn], "seed": None})
+
+
+def test_what_is_undrawn_comes_last_in_the_draw(proven: Callable[..., bool]) -> None:
+    first, second = order(["A", "B"])
+    claim = best([TIE_ROW], [aim({"A": 3, "B": 3})], second, block("AB", TIE))
+    assert proven({**claim, "undrawn": [first]})
+    for undrawn in ([], [second], ["A", "B"], [first, first], [first, "Z"], first, None):
+        assert not proven({**claim, "undrawn": undrawn})
 
 
 def test_blocks_are_proven_each_for_itself(proven: Callable[..., bool]) -> None:
@@ -270,8 +306,24 @@ def test_blocks_are_proven_each_for_itself(proven: Callable[..., bool]) -> None:
     assert not proven({**good, "blocks": [first]})
     assert not proven({**good, "blocks": [first, first, block("DEF", twin)]})
     assert not proven({**good, "blocks": [first, block("DE", twin)]})
-    assert not proven({**good, "rows": [*good["rows"], row({"A": 1, "F": 1}, at_most=2)]})
+    # A row of two blocks may stand only if no choice breaks it.
+    assert not proven({**good, "rows": [*good["rows"], row({"A": 1, "F": 1}, at_least=1)]})
+    assert not proven({**good, "rows": [*good["rows"], row({"A": 1, "F": -1}, at_most=0)]})
+    free = row({"A": 1, "F": -1}, at_most=1, at_least=-1)
+    assert proven({**good, "rows": [*good["rows"], free, row({"A": 0, "F": 1}, at_least=1)]})
     assert not proven(with_value(good, ["blocks", 1, "stages", 0, "multipliers", 0, 1, 0], 1))
+
+
+def test_what_the_root_fixes_counts_where_a_row_crosses_blocks(
+    proven: Callable[..., bool],
+) -> None:
+    # The root fixes E at 1. A + E + F <= 3 is always kept, <= 2 not.
+    with_a = block("A", stage([[[0, 1]]], [0], target=1, equals=[["A"]]))
+    without_f = block("F", stage([[[0, 1]]], [0], target=0, equals=[[]]))
+    for most, right in ((3, True), (2, False)):
+        rows = [row({"E": 1}, at_least=1), row({"A": 1, "E": 1, "F": 1}, at_most=most)]
+        aims = [aim({"A": 1, "F": -1})]
+        assert proven(best(rows, aims, "AE", with_a, without_f, root=[[[-1, 1]]])) is right
 
 
 def test_the_root_fixes_before_the_blocks(proven: Callable[..., bool]) -> None:
@@ -312,6 +364,11 @@ def test_none_is_shown_by_the_root(proven: Callable[..., bool]) -> None:
     assert not proven({**good, "root": [[[1, 1], [-2, 2]]]})
     assert not proven({**good, "blocks": [block("ABC", stage([], []))]})
     assert not proven({**best(rows, [], "AB"), "root": good["root"]})
+
+
+def test_the_rows_of_the_root_are_divided(proven: Callable[..., bool]) -> None:
+    # 2A + 2B = 3: reduced A + B <= 1 and A + B >= 2, together -1.
+    assert proven(none([row({"A": 2, "B": 2}, 3, 3)], root=[[[1, 1], [-1, 1]]]))
 
 
 def test_none_is_shown_by_a_tree_of_some_variables(proven: Callable[..., bool]) -> None:
@@ -536,8 +593,16 @@ def test_the_checker_is_one_short_file_of_plain_python() -> None:
 # Generated claims, with proofs by trying: branch until a single row or the target is broken.
 
 
+def drawn(claim: Claim, names: Sequence[str]) -> list[str]:
+    if claim["seed"] is None:
+        return []
+    late = [name for name in names if name in claim["undrawn"]]
+    early = [name for name in names if name not in late]
+    return order(early, claim["seed"]) + order(late, claim["seed"])
+
+
 def draw_key(claim: Claim, chosen: Sequence[str]) -> list[int]:
-    ordered = order(claim["variables"], claim["seed"])
+    ordered = drawn(claim, claim["variables"])
     gains = [dict(each["gains"]) for each in claim["aims"]]
     values = [sum(each.get(name, 0) for name in chosen) for each in gains]
     return values + [int(name in chosen) for name in ordered]
@@ -564,7 +629,8 @@ def true(claim: Claim) -> bool:
         return not kept
     if claim["kind"] == "kept":
         return set(claim["chosen"]) in map(set, kept)
-    return bool(kept) and set(max(kept, key=lambda c: draw_key(claim, c))) == set(claim["chosen"])
+    keys = [draw_key(claim, each) for each in kept]
+    return set(claim["chosen"]) in map(set, kept) and draw_key(claim, claim["chosen"]) == max(keys)
 
 
 def tried(rows: Mapping[int, Any], names: list[str], equals: list[Any]) -> dict[str, Any] | None:
@@ -599,7 +665,7 @@ def proof_of(claim: Claim, dice: random.Random) -> Claim:
     claim = {**claim, "root": [], "blocks": []}
     sides = {}
     for number, each in enumerate(claim["rows"], 1):
-        terms = dict(each["terms"])
+        terms = {name: a for name, a in each["terms"] if a}
         if each["at_most"] is not None:
             sides[number] = {name: -a for name, a in terms.items()}, -each["at_most"]
         if each["at_least"] is not None:
@@ -608,7 +674,8 @@ def proof_of(claim: Claim, dice: random.Random) -> Claim:
     if sides and dice.random() < 0.7:
         claim["root"] = [[[dice.choice(list(sides)), dice.randint(1, 3)]] for _ in range(3)]
         for vector in claim["root"]:
-            if checker.closes(checker.combined(vector, sides, names), fixed):
+            divided = {key: checker.row_of(names, *sides[key]) for key in sides}
+            if checker.closes(checker.combined(vector, divided, names), fixed):
                 return claim
     free = [name for name in names if name not in fixed]
     groups = [{name} for name in free]
@@ -634,12 +701,13 @@ def proof_of_block(
         if free & sides[key][0].keys() <= set(names)
     }
     aims = [dict(each["gains"]) for each in claim.get("aims", [])]
-    columns = [*aims, *(dict(each["terms"]) for each in claim["rows"])]
-    draw = order(names, claim["seed"]) if aims else sorted(names, key=claim["variables"].index)
+    columns = [*aims, *(terms for terms, _ in rows.values())]
+    chosen = set(claim.get("chosen", [])) & set(names)
+    draw = drawn(claim, names) if aims else []
     clones = [
         [a, b]
         for a, b in pairwise(draw)
-        if all(each.get(a, 0) == each.get(b, 0) for each in columns)
+        if all(each.get(a, 0) == each.get(b, 0) for each in columns) and chosen & {a, b} != {b}
     ]
     number = len(claim["rows"])
     for a, b in clones:
@@ -651,14 +719,13 @@ def proof_of_block(
     if claim["kind"] == "none":
         done["stages"].append(tried(rows, names, []) or {"multipliers": [], "tree": []})
         return done
-    chosen = set(claim["chosen"]) & set(names)
     size = dice.choice([1, 2, 8])
     parts = [draw[i : i + size] for i in range(0, len(draw), size)]
     goals = [(gains, {}) for gains in aims]
     goals += [
         ({v: 2 ** (len(p) - 1 - i) for i, v in enumerate(p)}, {"draw": len(p)}) for p in parts
     ]
-    last = dice.randrange(len(goals) + 1)
+    last = dice.randrange(len(goals) + 1)  # the stage with `equals`, if any
     for place, (gains, more) in enumerate(goals):
         value = sum(gains.get(name, 0) for name in chosen)
         rows[0] = checker.row_of(names, gains, value + (place != last))
@@ -693,6 +760,8 @@ def generated(dice: random.Random) -> Claim:
         aim({n: dice.choice([0, 2, 2, 4, 5]) for n in names}) for _ in range(dice.randint(1, 2))
     ]
     claim = best(rows, aims, "", variables=names, seed=str(dice.random()))
+    claim["seed"] = dice.choice([None, claim["seed"], claim["seed"]])
+    claim["undrawn"] = dice.sample(names, dice.randint(0, len(names) // 2))
     kept = every_kept(claim)
     if kept:
         claim["chosen"] = max(kept, key=lambda each: draw_key(claim, each))
@@ -764,8 +833,9 @@ def test_a_proof_made_for_another_set_is_not_accepted() -> None:
         claim = generated(dice)
         if claim["kind"] == "none":
             continue
-        for chosen in every_kept(claim):
-            if set(chosen) != set(claim["chosen"]):
-                false = {**claim, "chosen": chosen}
+        kept = every_kept(claim)
+        for chosen in dice.sample(kept, min(8, len(kept))):
+            false = {**claim, "chosen": chosen}
+            if not true(false):
                 assert not accepted(copy.deepcopy(false))
                 assert not accepted(proof_of(false, dice))

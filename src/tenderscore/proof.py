@@ -9,43 +9,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 from math import gcd
 
-from tenderscore.claim import Aim, Block, Claim, Multipliers, Stage
+from tenderscore.claim import Aim, Block, Claim, Stage
 from tenderscore.constraint import Row
-
-Numbered = tuple[Mapping[int, int], int | None, int | None]
-"""Place → coefficient, at least, at most."""
-
-
-class NotProven(Exception):
-    """What is wrong with a proof."""
+from tenderscore.covering import NotProven, Numbered, Space, check_tree, need
 
 
 def check(claim: Claim) -> None:
     """Raises NotProven unless the claim holds and its proof shows that."""
-    _need(len(set(claim.variables)) == len(claim.variables), "a variable occurs twice")
-    _need(claim.chosen <= set(claim.variables), "the chosen are not all variables")
+    need(len(set(claim.variables)) == len(claim.variables), "a variable occurs twice")
+    need(claim.chosen <= set(claim.variables), "the chosen are not all variables")
     if claim.kind in ("best", "kept"):
-        _need(all(row.holds(claim.chosen) for row in claim.rows), "the chosen break a row")
+        need(all(row.holds(claim.chosen) for row in claim.rows), "the chosen break a row")
     if claim.kind == "kept":
         return
     settled = _settled(claim)
     if settled is None:
-        _need(claim.kind == "none", "the root closes the case")
+        need(claim.kind == "none", "the root closes the case")
         return
     if claim.kind == "none":
-        _need(len(claim.blocks) == 1, "more than one block")
-        _need(len(claim.blocks[0].stages) == 1, "more than one stage")
+        need(len(claim.blocks) == 1, "more than one block")
+        need(len(claim.blocks[0].stages) == 1, "more than one stage")
     else:
         agree = all((v in claim.chosen) == bool(value) for v, value in settled.items())
-        _need(agree, "the chosen are not what the root fixes")
+        need(agree, "the chosen are not what the root fixes")
         _divided(claim, settled)
     for block in claim.blocks:
         _Proving(claim, block, settled).check()
-
-
-def _need(holds: bool, otherwise: str) -> None:
-    if not holds:
-        raise NotProven(otherwise)
 
 
 def _settled(claim: Claim) -> dict[str, int] | None:
@@ -53,9 +42,10 @@ def _settled(claim: Claim) -> dict[str, int] | None:
     places = {variable: place for place, variable in enumerate(claim.variables)}
     rows = [_reduced(row, places, {}) for row in claim.rows]
     case = [-1] * len(places)
-    for step in claim.root:
-        _need(all(key for key, _ in step), "the root has an aim")
-        if _Vector(step, rows, None, len(places)).apply(case):
+    space = Space(len(places), rows, None)
+    for number, step in enumerate(claim.root):
+        need(all(key for key, _ in step), "the root has an aim")
+        if space.apply(number, step, case):
             return None
     return {v: value for v, value in zip(claim.variables, case, strict=True) if value >= 0}
 
@@ -63,12 +53,12 @@ def _settled(claim: Claim) -> dict[str, int] | None:
 def _divided(claim: Claim, settled: Mapping[str, int]) -> None:
     inside = [variable for block in claim.blocks for variable in block.variables]
     free = {variable for variable in claim.variables if variable not in settled}
-    _need(len(inside) == len(set(inside)), "a variable is in two blocks")
-    _need(set(inside) == free, "the blocks are not the free variables")
+    need(len(inside) == len(set(inside)), "a variable is in two blocks")
+    need(set(inside) == free, "the blocks are not the free variables")
     home = {v: number for number, block in enumerate(claim.blocks) for v in block.variables}
     for row in claim.rows:
         homes = {home[v] for v, a in row.terms.items() if a and v in home}
-        _need(len(homes) < 2 or _never_binds(row, settled), "a row lies in two blocks")
+        need(len(homes) < 2 or _never_binds(row, settled), "a row lies in two blocks")
 
 
 def _never_binds(row: Row, settled: Mapping[str, int]) -> bool:
@@ -93,57 +83,13 @@ def _reduced(row: Row, places: Mapping[str, int], settled: Mapping[str, int]) ->
     )
 
 
-class _Vector:
-    """Multipliers over numbered rows: what they show of any case."""
-
-    def __init__(
-        self, step: Multipliers, rows: Sequence[Numbered | None], aim: Numbered | None, size: int
-    ):
-        constant = 0
-        w = [0] * size
-        for key, m in step:
-            _need(m > 0, "a multiplier is not above 0")
-            _need(-len(rows) <= key <= len(rows), "a multiplier has no row")
-            row = aim if key == 0 else rows[abs(key) - 1]
-            if row is None:
-                raise NotProven("a multiplier has no row")
-            terms, at_least, at_most = row
-            bound = at_most if key > 0 else at_least
-            if bound is None:
-                raise NotProven("a multiplier has no bound")
-            sign = m if key > 0 else -m
-            constant += sign * bound
-            for place, a in terms.items():
-                w[place] -= sign * a
-        self.w = w
-        self.most = constant + sum(each for each in w if each > 0)
-        self.order = sorted((j for j in range(size) if w[j]), key=lambda j: -abs(w[j]))
-
-    def apply(self, case: list[int]) -> bool:
-        """Whether it closes the case; if not, what it fixes is fixed."""
-        w, room = self.w, self.most
-        for place, value in enumerate(case):
-            if value >= 0:
-                each = w[place]
-                if (each > 0) != (value == 1):
-                    room -= abs(each)
-        if room < 0:
-            return True
-        for place in self.order:
-            if abs(w[place]) <= room:
-                break
-            if case[place] < 0:
-                case[place] = int(w[place] > 0)
-        return False
-
-
 class _Proving:
     """One block of a claim, stage by stage."""
 
     def __init__(self, claim: Claim, block: Block, settled: Mapping[str, int]):
-        _need(set(block.variables) <= set(claim.variables), "a block has an unknown variable")
-        _need(len(set(block.variables)) == len(block.variables), "a variable occurs twice")
-        _need(settled.keys().isdisjoint(block.variables), "a block has a variable of the root")
+        need(set(block.variables) <= set(claim.variables), "a block has an unknown variable")
+        need(len(set(block.variables)) == len(block.variables), "a variable occurs twice")
+        need(settled.keys().isdisjoint(block.variables), "a block has a variable of the root")
         self.claim = claim
         self.block = block
         self.places = {variable: place for place, variable in enumerate(block.variables)}
@@ -164,7 +110,7 @@ class _Proving:
         levels = self._levels()
         for stage in self.block.stages:
             if self.claim.kind == "none":
-                _need(not stage.equals and stage.target is None, "a target where nothing fits")
+                need(not stage.equals and stage.target is None, "a target where nothing fits")
                 self._covered(stage, None, ())
                 return
             gains = next(levels, None)
@@ -172,7 +118,7 @@ class _Proving:
                 raise NotProven("a stage without an aim")
             if self._stage(stage, gains):
                 return
-        _need(next(levels, None) is None, "an aim or the draw has no stage")
+        need(next(levels, None) is None, "an aim or the draw has no stage")
 
     def _clones(self) -> None:
         columns: dict[str, list[tuple[object, int]]] = {v: [] for v in self.block.variables}
@@ -180,13 +126,13 @@ class _Proving:
             for place, coefficient in (row[0] if row else {}).items():
                 columns[self.block.variables[place]].append((number, coefficient))
         for a, b in self.block.clones:
-            _need(a in self.places and b in self.places and a != b, "clones outside the block")
-            _need(columns[a] == columns[b], "clones differ in a row")
+            need(a in self.places and b in self.places and a != b, "clones outside the block")
+            need(columns[a] == columns[b], "clones differ in a row")
             same = all(aim.gains.get(a, 0) == aim.gains.get(b, 0) for aim in self.claim.aims)
-            _need(same, "clones differ in an aim")
-            _need(self.claim.seed is not None, "clones without a draw")
-            _need(self.order.index(a) < self.order.index(b), "clones against the draw")
-            _need(b not in self.chosen or a in self.chosen, "the later of two clones is chosen")
+            need(same, "clones differ in an aim")
+            need(self.claim.seed is not None, "clones without a draw")
+            need(self.order.index(a) < self.order.index(b), "clones against the draw")
+            need(b not in self.chosen or a in self.chosen, "the later of two clones is chosen")
         self.rows += [({self.places[b]: 1, self.places[a]: -1}, None, 0)
                       for a, b in self.block.clones]  # fmt: skip
 
@@ -198,7 +144,7 @@ class _Proving:
             return
         rest = iter(self.order)
         for stage in self.block.stages[len(self.claim.aims) :]:
-            _need(stage.draw > 0, "a stage without a draw")
+            need(stage.draw > 0, "a stage without a draw")
             block = list(islice(rest, stage.draw))
             yield {v: 2 ** (len(block) - 1 - i) for i, v in enumerate(block)}
         if next(rest, None) is not None:
@@ -209,19 +155,19 @@ class _Proving:
         value = _worth(self.chosen, gains)
         aim = Row(terms=gains, at_least=stage.target)
         if stage.equals is None:
-            _need(stage.target == value + 1, "the target is not the value and one more")
+            need(stage.target == value + 1, "the target is not the value and one more")
             self._covered(stage, _reduced(aim, self.places, {}), ())
             held = Row(terms=gains, at_least=value, at_most=value)
             self.rows.append(_reduced(held, self.places, {}))
             return False
-        _need(stage.target == value, "the target is not the value")
-        _need(self.chosen in stage.equals, "the chosen are not among the equals")
-        _need(len(set(stage.equals)) == len(stage.equals), "an equal is listed twice")
+        need(stage.target == value, "the target is not the value")
+        need(self.chosen in stage.equals, "the chosen are not among the equals")
+        need(len(set(stage.equals)) == len(stage.equals), "an equal is listed twice")
         for equal in stage.equals:
-            _need(equal <= self.places.keys(), "an equal has an unknown variable")
-            _need(_worth(equal, gains) == value and self._keeps(equal), "an equal is none")
+            need(equal <= self.places.keys(), "an equal has an unknown variable")
+            need(_worth(equal, gains) == value and self._keeps(equal), "an equal is none")
         self._covered(stage, _reduced(aim, self.places, {}), stage.equals)
-        _need(self._first(stage) == self.chosen, "the chosen are not the first of the equals")
+        need(self._first(stage) == self.chosen, "the chosen are not the first of the equals")
         return True
 
     def _keeps(self, chosen: frozenset[str]) -> bool:
@@ -252,40 +198,9 @@ class _Proving:
     def _covered(
         self, stage: Stage, aim: Numbered | None, equals: Iterable[frozenset[str]]
     ) -> None:
-        """Whether the tree leaves no portfolio of the block out but the equals."""
-        points = {tuple(int(v in equal) for v in self.block.variables) for equal in equals}
-        size = len(self.places)
-        vectors: dict[int, _Vector] = {}
-        waiting: list[list[int]] = []
-        start = [-1] * size
-        case: list[int] | None = start
-
-        def listed(case: list[int]) -> bool:
-            return bool(points) and tuple(case) in points
-
-        if listed(start):
-            case = None
-        for token in stage.tree:
-            if case is None:
-                raise NotProven("the tree goes on after its end")
-            if token >= 0:
-                if token not in vectors:
-                    _need(token < len(stage.multipliers), "there are no such multipliers")
-                    step = stage.multipliers[token]
-                    vectors[token] = _Vector(step, self.rows, aim, size)
-                done = vectors[token].apply(case) or listed(case)
-            else:
-                place, zero_first = divmod(-token - 1, 2)
-                _need(place < size and case[place] < 0, "a branch on what is fixed")
-                other = case.copy()
-                case[place] = 1 - zero_first
-                other[place] = zero_first
-                waiting.append(other)
-                done = listed(case)
-            while done:
-                case = waiting.pop() if waiting else None
-                done = case is not None and listed(case)
-        _need(case is None, "the tree leaves a case open")
+        points = (tuple(int(v in equal) for v in self.block.variables) for equal in equals)
+        space = Space(len(self.places), self.rows, aim, points)
+        check_tree(space, stage.multipliers, stage.tree)
 
 
 def _worth(chosen: Iterable[str], gains: Mapping[str, int]) -> int:

@@ -90,6 +90,8 @@ class Search(Weighing):
         while True:
             if self.trailed == self.n:
                 return self.complete()
+            if self.recording and self.shelf_closes():
+                return CLOSED
             cut = 1.0 * self.target - 1e-3 - 1e-11 * self.gain_size if self.aimed else -ENDLESS
             status = lp.solve(cut, PIVOTS)
             if status == EMPTY:

@@ -13,8 +13,12 @@ from tenderscore.engine.simplex import Simplex
 from tenderscore.engine.tableau import ENDLESS, reals, wholes
 
 FINEST = 2.0**44
-COARSE = (2.0**3, 2.0**7, 2.0**12, 2.0**20)
-"""A proof takes the fewest digits that still close a case."""
+COARSE = (2.0**3, 2.0**7, 2.0**12, 2.0**16, 2.0**20, 2.0**24, 2.0**28, 2.0**34)
+"""A proof takes the fewest digits that still close a case, or fix nearly as many choices."""
+FEW = 3
+"""A proof does not take up multipliers that fix fewer."""
+SHELF = 32
+"""So many multipliers are kept at hand: what closed one case often closes the next."""
 
 
 def numbers(count, endless):
@@ -48,6 +52,7 @@ class Weighing:
         self.found = []
         self.tokens = []
         self.multipliers = []
+        self.steps = {}
         self.nodes = 0
         self.depth = 0
         self.trailed = 0
@@ -68,6 +73,11 @@ class Weighing:
         self.mu = numbers(m, endless)
         self.bounds = numbers(n, endless)
         self.sum = 0
+        self.constant = 0
+        self.shelved = 0
+        self.shelf = numbers(SHELF * n if recording else 0, endless)
+        self.constants = numbers(SHELF, endless)
+        self.shelf_steps = wholes(SHELF)
         self.m0 = 0
         self.hit = 0
         self.gain_size = 0.0
@@ -116,11 +126,15 @@ class Weighing:
             return False
         if self.sum < 0:
             if self.recording:
-                self.shorten(aimed)
+                self.shorten(aimed, 0)
             return True
         if aimed:
             self.bound = self.target + self.sum // self.m0
-        before = self.trailed
+        count = self.fixable()
+        if count < (FEW if self.recording else 1):
+            return False
+        if self.recording:
+            self.shorten(aimed, count)
         total = self.sum
         for j in range(self.n):
             if self.fixed[j] < 0:
@@ -129,17 +143,44 @@ class Weighing:
                     self.fix(j, 1)
                 elif w < 0 and total < -w:
                     self.fix(j, 0)
-        if self.recording and self.trailed > before:
-            self.write()
         return False
 
-    def shorten(self, aimed):
+    def fixable(self):
+        """How many free choices what was weighed fixes."""
+        total = self.sum
+        count = 0
+        for j in range(self.n):
+            if self.fixed[j] < 0 and (self.w[j] > total or -self.w[j] > total):
+                count += 1
+        return count
+
+    def shorten(self, aimed, count):
+        """With fewer digits, if they still fix so many, or close the case where that is 0."""
         for finest in COARSE:
-            if self.weigh(aimed, finest) and self.sum < 0:
+            if self.weigh(aimed, finest) and (
+                self.sum < 0
+                if count == 0
+                else self.sum >= 0 and self.fixable() >= count - count // 8
+            ):
                 self.write()
                 return
         self.weigh(aimed, FINEST)
         self.write()
+
+    def shelf_closes(self):
+        """Whether one of the multipliers at hand closes the case; it is written down."""
+        n, w, fixed = self.n, self.shelf, self.fixed
+        for back in range(1, (self.shelved if self.shelved < SHELF else SHELF) + 1):
+            slot = (self.shelved - back) % SHELF
+            total = self.constants[slot]
+            for j in range(n):
+                each = w[slot * n + j]
+                if fixed[j] == 1 or (fixed[j] < 0 and each > 0):
+                    total += each
+            if total < 0:
+                self.tokens.append(self.shelf_steps[slot])
+                return True
+        return False
 
     def weigh(self, aimed, finest):
         """`y` in whole numbers (`mu`, m0), and what it shows: `sum`, the greatest possible value.
@@ -194,6 +235,7 @@ class Weighing:
             for e in range(self.starts[r], self.starts[r + 1]):
                 w[columns[e]] -= u * values[e]
         self.hit = hit
+        self.constant = total
         for j in range(n):
             if self.fixed[j] == 1 or (self.fixed[j] < 0 and w[j] > 0):
                 total += w[j]
@@ -209,5 +251,17 @@ class Weighing:
             r = self.hits[h]
             u = self.mu[r]
             pairs.append((r + 1, u) if u > 0 else (-(r + 1), -u))
+        known = self.steps.get(tuple(pairs))
+        if known is not None:
+            self.tokens.append(known)
+            return
+        self.steps[tuple(pairs)] = len(self.multipliers)
         self.tokens.append(len(self.multipliers))
+        if self.hit > 0 and self.m0 > 0:
+            slot = self.shelved % SHELF
+            for j in range(self.n):
+                self.shelf[slot * self.n + j] = self.w[j]
+            self.constants[slot] = self.constant
+            self.shelf_steps[slot] = len(self.multipliers)
+            self.shelved += 1
         self.multipliers.append(pairs)
