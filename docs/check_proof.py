@@ -41,12 +41,12 @@ def combined(multipliers, rows, names):  # L with nothing fixed, and every varia
         greatest -= m * rows[key][1]
         for name, a in rows[key][0].items():
             w[name] += m * a
-    return greatest + sum([a for a in w.values() if a > 0]), w
-
+    return greatest + sum([a for a in w.values() if a > 0]), max(map(abs, w.values()), default=0), w
 def closes(vector, case):  # or else fixes what it can in the case, {variable: 0 or 1}
-    greatest, w = vector
+    greatest, largest, w = vector
     greatest -= sum([abs(w[name]) for name, x in case.items() if x != (w[name] > 0)])
-    case |= {v: int(a > 0) for v, a in w.items() if 0 <= greatest < abs(a) and v not in case}
+    if 0 <= greatest < largest:
+        case |= {v: int(a > 0) for v, a in w.items() if greatest < abs(a) and v not in case}
     return greatest < 0
 
 def check_tree(stage, rows, names, equals):
@@ -86,7 +86,7 @@ def check_stages(stages, rows, number, names, aims, draw, chosen):
 
 def prove(claim):
     kind, names, rows, fixed, count = claim["kind"], claim["variables"], {}, {}, 0
-    need(typed(str, claim["says"]) and kind in ("best", "none", "kept"), "a strange claim")
+    need(type(claim["says"]) is str and kind in ("best", "none", "kept"), "a strange claim")
     none, known = kind == "none", subset(names, {typed(str, name) for name in names})
     for count, row in enumerate(typed(list, claim["rows"]), 1):
         terms = sum_of(row["terms"], known)
@@ -97,14 +97,14 @@ def prove(claim):
     need(none or all(value_of(row, chosen) >= low for row, low in rows.values()), "a broken row")
     if kind == "kept":
         return
-    sides = {key: row_of(names, *row) for key, row in rows.items()}
-    closed = any(closes(combined(each, sides, names), fixed) for each in typed(list, claim["root"]))
+    sides, root = {key: row_of(names, *row) for key, row in rows.items()}, typed(list, claim["root"])
+    closed = True in [closes(combined(each, sides, names), fixed) for each in root]
     need(closed + len(claim["blocks"]) == 1 if none else not closed, "the root, or no one block")
     need(none or all(x == (name in chosen) for name, x in fixed.items()), "`chosen` at the root")
     aims = [sum_of(aim["gains"], known) for aim in ([] if none else typed(list, claim["aims"]))]
-    seed, late = (None, ()) if none else (claim["seed"], subset(claim["undrawn"], known))
-    drawn = () if seed is None else names
-    draw = sorted(drawn, key=lambda v: (v in late, sha256((seed + v).encode()).hexdigest()))
+    seed, late = None if none else claim["seed"], subset(claim.get("undrawn", []), known)
+    digests = {v: sha256((seed + v).encode()).hexdigest() for v in names if seed is not None}
+    draw = sorted(digests, key=lambda v: (v in late, digests[v]))
     free, ones = known.difference(fixed), {name for name in fixed if fixed[name]}
     reach = {key: free.intersection(terms) for key, (terms, _) in rows.items()}
     worst = {key: ones | {v for v in reach[key] if rows[key][0][v] < 0} for key in rows}
@@ -138,8 +138,7 @@ def main(path, place="the file"):
         for number, claim in enumerate(claims, 1):
             place = f"claim {number}"
             prove(claim)
-            says = "".join(c if c.isprintable() else " " for c in claim["says"])
-            sys.stdout.write(f"proven: {says}\n")
+            sys.stdout.write("".join(c if c.isprintable() else " " for c in "proven: " + claim["says"]) + "\n")
     except Exception as error:
         sys.stdout.write(f"NOT PROVEN: {place}: {error!r:.200}\n")
         return 1

@@ -289,6 +289,9 @@ def test_what_is_undrawn_comes_last_in_the_draw(proven: Callable[..., bool]) -> 
     first, second = order(["A", "B"])
     claim = best([TIE_ROW], [aim({"A": 3, "B": 3})], second, block("AB", TIE))
     assert proven({**claim, "undrawn": [first]})
+    del claim["undrawn"]
+    assert not proven(claim)
+    assert proven({**claim, "chosen": [first]})
     for undrawn in ([], [second], ["A", "B"], [first, first], [first, "Z"], first, None):
         assert not proven({**claim, "undrawn": undrawn})
 
@@ -362,6 +365,8 @@ def test_none_is_shown_by_the_root(proven: Callable[..., bool]) -> None:
     assert proven(good)
     # 5 - 3A - 3B - 2C + 2 (A + B - 2) = 1 - A - B - 2C does not close.
     assert not proven({**good, "root": [[[1, 1], [-2, 2]]]})
+    assert not proven({**good, "root": [*good["root"], [[1, -1]]]})
+    assert proven({**good, "says": ""})
     assert not proven({**good, "blocks": [block("ABC", stage([], []))]})
     assert not proven({**best(rows, [], "AB"), "root": good["root"]})
 
@@ -482,7 +487,7 @@ def objects(value: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]
 
 def test_a_missing_key_is_not_proven(proven: Callable[..., bool]) -> None:
     for path in objects(KNAPSACK):
-        if path[-1] == "name":  # for people
+        if path[-1] in ("name", "undrawn"):  # for people; none
             continue
         claim = copy.deepcopy(KNAPSACK)
         place: Any = claim

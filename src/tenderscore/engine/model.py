@@ -9,18 +9,23 @@ from functools import cached_property
 from math import gcd
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tenderscore.engine.kernel import search_class
 from tenderscore.engine.search import MANY, RUNNING
 
 Terms = tuple[tuple[int, int], ...]
 """(place, coefficient)."""
+Places = frozenset[int]
 Multipliers = list[list[tuple[int, int]]]
 """(key of a row's bound, whole number above 0), a list for each step: see the proof file."""
 
 WORK = 50_000_000
 """Floating-point steps between two looks at what the user wants (Ctrl-C)."""
+CORES = (200, 400)
+"""So many choices, those that the relaxation is least sure of, are searched first in larger models;
+the others stand where it puts them. What that finds is a first bound."""
+CORE_NODES = 3_000
 SIXTY_BITS = 2**60
 
 
@@ -52,6 +57,16 @@ class Tree:
     tokens: list[int]
 
 
+@frozen(kw_only=True)
+class _Outcome:
+    """What a search came to: sets of places, and the steps in the claim's numbers."""
+
+    status: int
+    found: frozenset[Places]
+    tree: Tree
+    nodes: int
+
+
 class OutOfReach(Exception):
     """The nodes ran out. `best` is the best place set found, if any; none has more than `bound`."""
 
@@ -72,13 +87,21 @@ class Model:
 
     def best(
         self, gains: Mapping[int, int], known: int | None = None, held: Mapping[int, int] = {}
-    ) -> frozenset[int] | None:
+    ) -> Places | None:
         """The best set, if it has more than `known`. Raises OutOfReach."""
         divisor, c = self._reduced(gains)
+        first: Places | None = None
+        if known is None and self.size > CORES[0] * 3 // 2:
+            first = self._first(c, held)
+        if first is not None:
+            known = sum(gains.get(place, 0) for place in first)
         target = -sum(map(abs, c)) if known is None else known // divisor + 1
-        search = self._search(c, True, target, 0, False, held)
-        self._run(search, divisor)
-        return _set(search.found[0]) if search.found else None
+        try:
+            outcome = self._solved(c, True, target, 0, False, held)
+        except OutOfReach as error:
+            best = first if error.best is None else error.best
+            raise OutOfReach(best, None if error.bound is None else error.bound * divisor) from None
+        return next(iter(outcome.found), first)
 
     def equals(
         self,
@@ -87,45 +110,133 @@ class Model:
         keep: int,
         held: Mapping[int, int] = {},
         proving: bool = True,
-    ) -> tuple[list[frozenset[int]], Tree] | None:
+    ) -> tuple[list[Places], Tree] | None:
         """All sets that reach the value, and why there are no others; None: more than `keep`.
 
         Raises OutOfReach.
         """
         divisor, c = self._reduced(gains)
-        search = self._search(c, True, -(-value // divisor), keep, proving, held)
-        if self._run(search, divisor) == MANY:
+        outcome = self._solved(c, True, -(-value // divisor), keep, proving, held)
+        if outcome.status == MANY:
             return None
-        found = sorted((_set(point) for point in search.found), key=sorted)
-        return found, self._tree(search)
+        return sorted(outcome.found, key=sorted), outcome.tree
 
     def nothing_above(self, gains: Mapping[int, int], value: int) -> Tree:
         """Why no set has more than the value, which is the best. Raises OutOfReach."""
         divisor, c = self._reduced(gains)
-        search = self._search(c, True, value // divisor + 1, 0, True, {})
-        self._run(search, divisor)
-        if search.found:
+        outcome = self._solved(c, True, value // divisor + 1, 0, True, {})
+        if outcome.found:
             raise ValueError("there is more than the value")
-        return self._tree(search)
+        return outcome.tree
 
-    def any(self, held: Mapping[int, int] = {}) -> frozenset[int] | Tree:
+    def any(self, held: Mapping[int, int] = {}) -> Places | Tree:
         """A set that keeps all lines, or why there is none. Raises OutOfReach."""
-        search = self._search([0] * self.size, False, 0, 0, True, held)
-        self._run(search, 1)
-        return _set(search.found[0]) if search.found else self._tree(search)
+        outcome = self._solved([0] * self.size, False, 0, 0, True, held)
+        return next(iter(outcome.found), outcome.tree)
 
     def _reduced(self, gains: Mapping[int, int]) -> tuple[int, list[int]]:
         divisor = gcd(*gains.values()) or 1
         return divisor, [gains.get(place, 0) // divisor for place in range(self.size)]
 
-    def _run(self, search: Any, divisor: int) -> int:
+    def _solved(
+        self, c: Sequence[int], aimed: bool, target: int, keep: int, recording: bool,
+        held: Mapping[int, int],
+    ) -> _Outcome:  # fmt: skip
+        """The first case on the whole model, the others on what it leaves free."""
+        search = self._search(c, aimed, target, keep, recording, held)
+        status = search.run(WORK, 1)
+        settled = search.mark[0] if search.depth else 0
+        if status != RUNNING or settled < self.size // 4:
+            return self._run(search)
+        fixed = {search.trail[k]: search.fixed[search.trail[k]] for k in range(settled)}
+        free, part = self._folded(fixed)
+        ones = frozenset(place for place, value in fixed.items() if value)
+        sure = sum(c[place] for place in ones)
+
+        def lifted(chosen: Places) -> Places:
+            return ones.union(free[place] for place in chosen)
+
+        early = frozenset(map(_set, search.found))
+        inner = part._search(
+            [c[place] for place in free], aimed, search.target - sure, keep, recording, {}
+        )
+        try:
+            after = part._run(inner)
+        except OutOfReach as error:
+            best = next(iter(early), None) if error.best is None else lifted(error.best)
+            raise OutOfReach(best, None if error.bound is None else error.bound + sure) from None
+        found = frozenset(map(lifted, after.found))
+        root = self._tree(search)
+        shift = len(root.multipliers)
+        return _Outcome(
+            status=after.status,
+            found=(found or early) if keep == 0 else found | early,
+            tree=Tree(
+                multipliers=root.multipliers + after.tree.multipliers,
+                tokens=root.tokens[:-1]
+                + [
+                    token + shift if token >= 0 else token - 2 * (free[v := (-token - 1) // 2] - v)
+                    for token in after.tree.tokens
+                ],
+            ),
+            nodes=search.nodes + after.nodes,
+        )
+
+    def _first(self, c: Sequence[int], held: Mapping[int, int]) -> Places | None:
+        """A good set from a core of choices, the others standing where the relaxation has them."""
+        search = self._search(c, True, -sum(map(abs, c)), 0, False, held)
+        if search.run(WORK, 1) != RUNNING or not search.depth:
+            return None
+        fixed = {search.trail[k]: search.fixed[search.trail[k]] for k in range(search.mark[0])}
+        open_ = sorted(
+            (place for place in range(self.size) if place not in fixed),
+            key=lambda place: (abs(search.w[place]), place),
+        )
+        best: Places | None = None
+        for core in CORES:
+            rest = {place: int(2 * search.x[place] > 1) for place in open_[core:]}
+            held_too = {**fixed, **rest}
+            free, part = self._folded(held_too)
+            ones = frozenset(place for place, value in held_too.items() if value)
+            sure = sum(c[place] for place in ones)
+            value = None if best is None else sum(c[place] for place in best) - sure
+            inner = evolve(part, nodes=min(self.nodes, CORE_NODES))
+            try:
+                found = inner.best({k: c[place] for k, place in enumerate(free)}, value)
+            except OutOfReach as error:
+                found = error.best
+            if found is not None:
+                best = ones.union(free[k] for k in found)
+        return best
+
+    def _folded(self, fixed: Mapping[int, int]) -> tuple[list[int], "Model"]:
+        """The free places, and the model over them; lines keep their numbers and coefficients."""
+        free = [place for place in range(self.size) if place not in fixed]
+        numbers = {place: number for number, place in enumerate(free)}
+        lines = []
+        for line in self.lines:
+            sure = sum(a for place, a in line.terms if fixed.get(place) == 1)
+            least = None if line.at_least is None else line.at_least - sure
+            most = None if line.at_most is None else line.at_most - sure
+            terms = tuple((numbers[place], a) for place, a in line.terms if place in numbers)
+            if terms or (least is not None and least > 0) or (most is not None and most < 0):
+                lines.append(Line(number=line.number, terms=terms, at_least=least, at_most=most))
+        return free, Model(size=len(free), lines=tuple(lines), nodes=self.nodes)
+
+    def _run(self, search: Any) -> _Outcome:
+        """To the end. Raises OutOfReach, with the bound in the search's own gains."""
         status = RUNNING
         while status == RUNNING:
             if search.nodes >= self.nodes:
                 best = _set(search.found[0]) if search.found and search.keep == 0 else None
-                raise OutOfReach(best, search.reach() * divisor if search.aimed else None)
+                raise OutOfReach(best, search.reach() if search.aimed else None)
             status = search.run(WORK, self.nodes)
-        return status
+        return _Outcome(
+            status=status,
+            found=frozenset(map(_set, search.found)),
+            tree=self._tree(search),
+            nodes=search.nodes,
+        )
 
     def _search(
         self,
