@@ -27,7 +27,8 @@ def main() -> None:
         [sys.executable, str(HERE / "one_solve.py")],
         [sys.executable, str(HERE / "bare_peer.py")],
     )
-    subprocess.run([sys.executable, str(HERE / "multiples.py")], cwd=ROOT, check=True)
+    for name in ("multiples.py", "engine.py"):
+        subprocess.run([sys.executable, str(HERE / name)], cwd=ROOT, check=True)
 
 
 def ratio(what: str, ours: list[str], peer: list[str]) -> None:

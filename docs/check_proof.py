@@ -33,8 +33,7 @@ def row_of(names, terms, bound, ones=()):  # a row of the block: what its terms 
     inside = {name: terms[name] for name in names if name in terms}
     g = gcd(*inside.values()) or 1
     return {name: a // g for name, a in inside.items()}, -((value_of(terms, ones) - bound) // g)
-
-def combined(multipliers, rows, names):  # L with nothing fixed, and every variable's w
+def combined(multipliers, rows, names):  # L with nothing fixed, the largest |w|, every w
     greatest, w = 0, dict.fromkeys(names, 0)
     for key, m in typed(list, multipliers):
         need(typed(int, key) in rows and typed(int, m) > 0, "a strange multiplier")
@@ -97,7 +96,7 @@ def prove(claim):
     need(none or all(value_of(row, chosen) >= low for row, low in rows.values()), "a broken row")
     if kind == "kept":
         return
-    sides, root = {key: row_of(names, *row) for key, row in rows.items()}, typed(list, claim["root"])
+    sides, root = {k: row_of(names, *row) for k, row in rows.items()}, typed(list, claim["root"])
     closed = True in [closes(combined(each, sides, names), fixed) for each in root]
     need(closed + len(claim["blocks"]) == 1 if none else not closed, "the root, or no one block")
     need(none or all(x == (name in chosen) for name, x in fixed.items()), "`chosen` at the root")
@@ -138,7 +137,8 @@ def main(path, place="the file"):
         for number, claim in enumerate(claims, 1):
             place = f"claim {number}"
             prove(claim)
-            sys.stdout.write("".join(c if c.isprintable() else " " for c in "proven: " + claim["says"]) + "\n")
+            says = "".join(c if c.isprintable() else " " for c in claim["says"])
+            sys.stdout.write(f"proven: {says}\n")
     except Exception as error:
         sys.stdout.write(f"NOT PROVEN: {place}: {error!r:.200}\n")
         return 1

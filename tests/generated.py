@@ -1,19 +1,18 @@
-"""Small random calls that use every rule, and their answers by trying every portfolio.
+"""Random calls of up to sixteen proposals that use every rule, for tests/trial.py to try.
 
-The trial reads the rules from the call's table by their definition, not through the package, so
-that it agrees only if both say the same. Half of the calls are adversarial: a budget stands a
-cent below, at or above what a good portfolio asks for, in amounts of up to billions of cents.
+Half of them are adversarial: bounds stand one unit below, at or above what a best portfolio
+reaches. Amounts go from 10^3 to 10^11 cents; proposals may be clones, or all score the same.
 """
 
-import hashlib
+import datetime as dt
 import random
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from fractions import Fraction
-from itertools import combinations
 from typing import Any
 
-from attrs import frozen
+import trial
+from attrs import evolve, frozen
 
 from tenderscore.proposal import Partner, Proposal, Site
 
@@ -22,60 +21,86 @@ GROUPS = {"east": ["BE", "BB"], "south": ["SN", "ST"]}
 TOPICS = {"robots": 2, "crafts": 1}
 KEY = {"BE": 40, "BB": 30, "SN": 20, "ST": 10}
 ALL_LAENDER = [*LAENDER, "BW", "BY", "HB", "HH", "HE", "MV", "NI", "NW", "RP", "SL", "SH", "TH"]
-SEED = "drawn in public"
+PARTNERS = ("anvil", "bellows", "crane", "drill")
+DRAW = {"draw": "drawn in public"}
 
 
 @frozen(kw_only=True)
 class Case:
     table: Mapping[str, Any]
     proposals: tuple[Proposal, ...]
-
-
-@frozen(kw_only=True)
-class Truth:
-    """What trying every portfolio finds; `funded` is None where none keeps the rules."""
-
-    funded: frozenset[str] | None
-    total: int = 0
-    unique: bool = True
+    edges: tuple[tuple[str, str, int], ...] = ()
+    """Rule, bound, and by how many units it stands beside what a best portfolio reaches."""
 
 
 def case(seed: int) -> Case:
+    """Those of odd seeds are adversarial."""
     r = random.Random(seed)
-    count = r.randint(3, 9)
-    top = 10 ** r.choice([5, 7, 9, 11])
-    proposals = tuple(_proposal(r, number, top) for number in range(1, count + 1))
+    names = _names(r)
+    proposals = _proposals(r)
     budget = _budget(r, proposals)
-    names = list(RULES)
-    chosen = ["budget", *r.sample(names, r.randint(1, 4))]
-    rules = {name: _entry(RULES[name](r, proposals, budget)) for name in chosen if name in RULES}
-    rules["budget"] = _entry({"use": "funding", "max_amount": _euros(budget)})
-    order = r.choice(ORDERS)
-    return Case(table=_table(rules, order), proposals=proposals)
+    rules = {name: RULES[name](r, proposals, budget) for name in names}
+    enough = r.choice([None, None, None, None, r.randint(1, 5)])
+    made = Case(table=table(rules, r.choice(ORDERS), enough), proposals=proposals)
+    return _on_edge(r, made) if seed % 2 else made
 
 
-def _proposal(r: random.Random, number: int, top: int) -> Proposal:
-    first, second = r.randint(top // 4, top // 2), r.randint(top // 4, top // 2)
-    if r.random() < 0.3:
-        first = second = r.choice([top // 2, top // 3])
+def uses(seed: int) -> frozenset[str]:
+    """The rules of a call, without making the rest of it."""
+    return frozenset(USES[name] for name in _names(random.Random(seed)))
+
+
+USES = {
+    "budget": "funding", "funding": "funding", "count": "count", "count2": "count", "sum": "sum",
+    "share": "share", "share2": "share", "key": "key", "organisations": "per_organisation",
+    "one-of": "at_most_one_of", "all-or-none": "all_or_none_of", "requires": "requires",
+}  # fmt: skip
+
+
+def _names(r: random.Random) -> list[str]:
+    names = r.sample(sorted(USES), r.choice([1, 2, 2, 3, 3, 4, 4, 5, 6, 9]))
+    asking = {"share", "share2", "key"} & set(names)
+    if "budget" not in names and (asking or r.random() < 0.8):
+        names.append("budget")
+    return names
+
+
+def _proposals(r: random.Random) -> tuple[Proposal, ...]:
+    least = 10 ** r.randint(3, 10)
+    spread = r.choice([2, 10])
+    # Any marks, coarse ones, or the same for all.
+    marks = r.choice([range(100, 501), range(100, 501), range(100, 501, 50), [r.randint(100, 500)]])
+    cloned = r.choice([0, 0, 0.2, 0.5])
+    made: list[Proposal] = []
+    for number in range(1, r.randint(3, 16) + 1):
+        id_ = f"P{number:02d}"
+        if made and r.random() < cloned:
+            made.append(evolve(r.choice(made), id=id_))
+        else:
+            asked = r.choice([least, r.randint(least, spread * least)])
+            made.append(_proposal(r, id_, asked, marks))
+    return tuple(made)
+
+
+def _proposal(r: random.Random, id_: str, asked: int, marks: Any) -> Proposal:
+    first = r.randint(asked // 4, 3 * asked // 4)
     land = r.choice(LAENDER)
-    coarse = r.random() < 0.4
     return Proposal(
-        id=f"P{number:02d}",
+        id=id_,
         lot=r.choice(["a", "b"]),
         land=land,
-        requested=first + second,
-        requested_by_year={2018: first, 2019: second},
+        requested=asked,
+        requested_by_year={2018: first, 2019: asked - first},
         topics=tuple(sorted(topic for topic in TOPICS if r.random() < 0.5)),
         sites=tuple(Site(place="", land=each) for each in sorted({land, r.choice(LAENDER)})),
         partners=tuple(
-            Partner(name=name, organisation=name)
-            for name in ("anvil", "bellows", "crane")
-            if r.random() < 0.4
+            Partner(name=name, organisation=name, role=r.choice(["lead", "member"]))
+            for name in PARTNERS
+            if r.random() < 0.35
         ),
         values={
-            "one": Fraction(r.randint(2, 10) * 50 if coarse else r.randint(100, 500), 100),
-            "two": Fraction(r.randint(2, 10) * 50 if coarse else r.randint(100, 500), 100),
+            "one": Fraction(r.choice(marks), 100),
+            "two": Fraction(r.choice(marks), 100),
             "jobs": Fraction(r.randint(0, 40), r.choice([1, 2, 4])),
             "sector": r.choice(["wood", "steel"]),
         },
@@ -83,11 +108,11 @@ def _proposal(r: random.Random, number: int, top: int) -> Proposal:
 
 
 def _budget(r: random.Random, proposals: tuple[Proposal, ...]) -> int:
-    some = [each for each in proposals if r.random() < 0.5] or list(proposals)
+    some = [each for each in proposals if r.random() < 0.5] or proposals
     asked = sum(each.requested for each in some)
-    if r.random() < 0.5:
-        return max(1, asked + r.choice([-1, 0, 1]))
-    return max(1, asked * r.randint(60, 140) // 100)
+    if r.random() < 0.3:
+        return asked + r.choice([-1, 0, 1])
+    return asked * r.randint(60, 140) // 100
 
 
 def _euros(cents: int) -> Decimal:
@@ -98,7 +123,7 @@ def _entry(options: Mapping[str, Any]) -> dict[str, Any]:
     return {"title": "A rule", "source": "made", **options}
 
 
-def _ids(r: random.Random, proposals: tuple[Proposal, ...], most: int = 3) -> list[str]:
+def _ids(r: random.Random, proposals: tuple[Proposal, ...], most: int) -> list[str]:
     ids = [each.id for each in proposals]
     return r.sample(ids, min(len(ids), r.randint(2, most)))
 
@@ -111,7 +136,7 @@ def _some_where(r: random.Random) -> dict[str, list[str]]:
             {"site_land": ["BB"]},
             {"group": ["east"]},
             {"topic": ["robots"]},
-            {"partner": ["anvil"]},
+            {"partner": ["anvil", "crane"]},
             {"sector": ["wood"], "lot": ["b"]},
         ]
     )
@@ -120,91 +145,147 @@ def _some_where(r: random.Random) -> dict[str, list[str]]:
 EACH = ("lot", "land", "site_land", "group", "topic", "sector", "partner")
 
 
-def _count(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
-    low = r.choice([None, 0, 1, 2])
-    high = r.choice([None, 1, 2, 3]) if low is not None else r.choice([1, 2, 3])
-    if low is not None and high is not None and low > high:
-        low = high
-    options = {"use": "count", **_given(min=low, max=high)}
-    return {**options, **_scope(r, partners=low is None)}
-
-
-def _scope(r: random.Random, partners: bool = True) -> dict[str, Any]:
-    scope: dict[str, Any] = {}
+def _scoped(r: random.Random, options: dict[str, Any]) -> dict[str, Any]:
+    """Partners cannot each have a lower bound: who would they be?"""
     if r.random() < 0.6:
-        scope["where"] = _some_where(r)
+        options["where"] = _some_where(r)
     if r.random() < 0.4:
-        scope["each"] = r.choice(EACH if partners else EACH[:-1])
-    return scope
+        lower = any(name.startswith("min") for name in options)
+        options["each"] = r.choice(EACH[:-1] if lower else EACH)
+    return options
 
 
-def _given(**options: Any) -> dict[str, Any]:
-    return {name: value for name, value in options.items() if value is not None}
+def _count(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
+    low, high = sorted([r.randint(0, 2), r.randint(1, len(proposals) // 2)])
+    given = r.choice([{"min": low}, {"max": high}, {"max": high}, {"min": low, "max": high}])
+    return _scoped(r, {"use": "count", **given})
 
 
 def _funding(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
-    options: dict[str, Any] = {"use": "funding"}
-    bound = max(1, budget * r.choice([30, 50, 70]) // 100 + r.choice([-1, 0, 1]))
-    options["max_amount" if r.random() < 0.8 else "min_amount"] = _euros(bound)
-    options |= r.choice([{}, {"by_year": True}, {"year": 2018}])
-    return {**options, **_scope(r, partners=not any(name.startswith("min") for name in options))}
+    bound = _euros(max(1, budget * r.choice([10, 30, 50, 70]) // 100 + r.choice([-1, 0, 1])))
+    options = {"use": "funding", r.choice(["max_amount", "max_amount", "min_amount"]): bound}
+    return _scoped(r, options | r.choice([{}, {"by_year": True}, {"year": 2018}]))
 
 
 def _sum(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
-    bound = Decimal(r.randint(10, 80)) / r.choice([1, 2])
-    options = {"use": "sum", "column": "jobs", r.choice(["min", "max"]): bound}
-    return {**options, **_scope(r, partners=not any(name.startswith("min") for name in options))}
+    bound = Decimal(r.randint(10, 20 * len(proposals))) / r.choice([1, 2, 3, 4])
+    return _scoped(r, {"use": "sum", "column": "jobs", r.choice(["min", "max"]): round(bound, 2)})
 
 
 def _share(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
-    measure = r.choice(["number", "money"])
-    options: dict[str, Any] = {"use": "share", "measure": measure, "of": "funded"}
-    options[r.choice(["min_percent", "max_percent"])] = Decimal(r.choice([10, 25, 33, 50, 75]))
-    if measure == "money" and r.random() < 0.5:
-        options |= {"of": "budget", "budget": "budget"}
-    elif r.random() < 0.3:
+    digits = r.choice([0, 0, 0, 2, 9])
+    low, high = sorted(round(Decimal(r.random()) * most, digits) for most in (60, 90))
+    given = r.choice(
+        [{"min_percent": low}, {"max_percent": high}, {"min_percent": low, "max_percent": high}]
+    )
+    options: dict[str, Any] = {"use": "share", "measure": r.choice(["number", "money"]), **given}
+    if options["measure"] == "money" and r.random() < 0.5:
+        return _scoped(r, options | {"of": "budget", "budget": "budget"})
+    if r.random() < 0.3:
         options["among"] = _some_where(r)
-    return {**options, **_scope(r, partners=not any(name.startswith("min") for name in options))}
+    return _scoped(r, options | {"of": "funded"})
 
 
 def _key(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
     options: dict[str, Any] = {"use": "key", "key": "own"}
+    if r.random() < 0.2:
+        options["where"] = _some_where(r)
     if r.random() < 0.5:
-        return options | {"budget": "budget", "tolerance_percent": r.choice([20, 30, 40])}
-    # Sainte-Laguë over 40:30:20:10 with 4 seats leaves no tie, see test_apportionment.
-    return options | {"seats": 4, "method": "sainte-lague", "tolerance_seats": r.choice([1, 2])}
+        return options | {"budget": "budget", "tolerance_percent": r.choice([30, 40, 60])}
+    method, seats = r.choice(sorted(trial.SEATS))
+    return options | {"seats": seats, "method": method, "tolerance_seats": r.choice([1, 2, 3])}
 
 
-RULES: Mapping[str, Callable[..., dict[str, Any]]] = {
-    "count": _count,
-    "count2": _count,
-    "funding": _funding,
-    "sum": _sum,
-    "share": _share,
-    "key": _key,
-    "organisations": lambda r, p, b: {"use": "per_organisation", "max": r.choice([1, 2])},
-    "one-of": lambda r, p, b: {"use": "at_most_one_of", "ids": _ids(r, p)},
-    "all-or-none": lambda r, p, b: {"use": "all_or_none_of", "ids": _ids(r, p)},
-    "requires": lambda r, p, b: _requires(r, p),
-}
+def _organisations(r: random.Random, proposals: Any, budget: int) -> dict[str, Any]:
+    options: dict[str, Any] = {"use": "per_organisation", "max": r.choice([1, 2, 3])}
+    if r.random() < 0.3:
+        options["where"] = _some_where(r)
+    if r.random() < 0.3:
+        options["role"] = ["lead"]
+    return options
 
 
-def _requires(r: random.Random, proposals: tuple[Proposal, ...]) -> dict[str, Any]:
-    first, *others = _ids(r, proposals)
+def _requires(r: random.Random, proposals: tuple[Proposal, ...], budget: int) -> dict[str, Any]:
+    first, *others = _ids(r, proposals, 3)
     return {"use": "requires", "id": first, "needs": others}
 
 
+RULES: Mapping[str, Callable[..., dict[str, Any]]] = {
+    "budget": lambda r, proposals, budget: {"use": "funding", "max_amount": _euros(budget)},
+    "funding": _funding,
+    "count": _count,
+    "count2": _count,
+    "sum": _sum,
+    "share": _share,
+    "share2": _share,
+    "key": _key,
+    "organisations": _organisations,
+    "one-of": lambda r, proposals, budget: {
+        "use": "at_most_one_of",
+        "ids": _ids(r, proposals, 5),
+    },
+    "all-or-none": lambda r, proposals, budget: {
+        "use": "all_or_none_of",
+        "ids": _ids(r, proposals, 4),
+    },
+    "requires": _requires,
+}
+
+
+def _on_edge(r: random.Random, made: Case) -> Case:
+    """Some bounds moved beside what a best portfolio reaches, or any portfolio if there is none."""
+    rules = {**made.table["rules"]}
+    table = {**made.table, "rules": rules}
+    funded = trial.truth(table, made.proposals).funded
+    if funded is None:
+        funded = frozenset(each.id for each in made.proposals if r.random() < 0.5)
+    portfolio = [each for each in made.proposals if each.id in funded]
+    bounded = [name for name in rules if USES[name] in (*trial.BOUNDS, "key")]
+    edges = []
+    for name in r.sample(bounded, min(len(bounded), r.randint(1, 3))):
+        rule = dict(rules[name])
+        reached = list(trial.reached(rule, table, portfolio))
+        keys = [key for key in UNITS if key in rule]
+        if not reached:
+            continue
+        key, step = r.choice(keys), r.choice([-1, 0, 1])
+        unit = UNITS[key] if rule["use"] != "sum" else Decimal("0.25")
+        value = (min if key.startswith("min") else max)(reached)
+        bound = unit * max(int(value / Fraction(unit)) + step, 0)
+        rule[key] = min(bound, 100) if key.endswith("percent") else bound
+        if name == "budget":
+            rule[key] = max(rule[key], unit)
+        for low, high in trial.BOUNDS.values():
+            if low in rule and high in rule and rule[low] > rule[high]:
+                del rule[low if key == high else high]
+        rules[name] = rule
+        edges.append((rule["use"], key, step))
+    return evolve(made, table=table, edges=tuple(edges))
+
+
+UNITS: Mapping[str, Any] = {
+    "min": 1, "max": 1, "tolerance_seats": 1,
+    "min_amount": Decimal("0.01"), "max_amount": Decimal("0.01"),
+    "min_percent": Decimal("0.01"), "max_percent": Decimal("0.01"),
+    "tolerance_percent": Decimal("0.01"),
+}  # fmt: skip
+
+
+SCORE, COST = {"maximise": "score"}, {"minimise": "requested_amount"}
 ORDERS = (
-    [{"maximise": "score"}],
-    [{"maximise": "score"}, {"minimise": "requested_amount"}],
-    [{"maximise": "score"}, {"maximise": "criterion", "criterion": "first"}],
+    [SCORE],
+    [SCORE, COST],
+    [SCORE, {"maximise": "criterion", "criterion": "first"}],
+    [SCORE, {"maximise": "count"}, COST],
     [{"maximise": "criterion", "criterion": "second"}, {"maximise": "count"}],
-    [{"maximise": "count"}, {"maximise": "score"}],
+    [{"maximise": "count"}, SCORE],
+    [{"maximise": "value", "column": "jobs"}, SCORE],
+    [COST, SCORE],
 )
 
 
-def _table(rules: Mapping[str, Any], order: list[dict[str, str]]) -> dict[str, Any]:
-    import datetime as dt
+def table(rules: Mapping[str, Any], order: Any, enough: int | None = None) -> dict[str, Any]:
+    """A call with these rules; `enough`: as many jobs make a proposal eligible."""
 
     def criterion(weight: int, column: str) -> dict[str, Any]:
         line = [[0, 0], [5, 5]]
@@ -215,6 +296,7 @@ def _table(rules: Mapping[str, Any], order: list[dict[str, str]]) -> dict[str, A
             "indicators": [{"use": "value", "column": column, "line": line}],
         }
 
+    eligible = {"use": "value", "column": "jobs", "min": enough}
     return {
         "format": 1,
         "call": {
@@ -241,184 +323,8 @@ def _table(rules: Mapping[str, Any], order: list[dict[str, str]]) -> dict[str, A
                 "source": "made",
             }
         },
+        "eligibility": {} if enough is None else {"enough": _entry(eligible)},
         "criteria": {"first": criterion(60, "one"), "second": criterion(40, "two")},
-        "rules": rules,
-        "objective": {
-            "order": [*({**stage, "source": "made"} for stage in order),
-                      {"draw": SEED, "source": "made"}]
-        },
-    }  # fmt: skip
-
-
-def truth(case: Case) -> Truth:
-    """Every portfolio tried, by the definitions in docs/reference/call-file.md."""
-    everything = case.proposals
-    rules = case.table["rules"]
-    best: tuple[Any, frozenset[str]] | None = None
-    values: list[tuple[Any, ...]] = []
-    drawn = sorted(
-        (each.id for each in everything),
-        key=lambda id_: hashlib.sha256((SEED + id_).encode()).hexdigest(),
-    )
-    for size in range(len(everything) + 1):
-        for portfolio in combinations(everything, size):
-            if not all(_kept(rule, portfolio, everything, rules) for rule in rules.values()):
-                continue
-            value = tuple(
-                _worth(stage, portfolio) for stage in case.table["objective"]["order"][:-1]
-            )
-            funded = frozenset(each.id for each in portfolio)
-            values.append(value)
-            rank = (value, tuple(id_ in funded for id_ in drawn))
-            if best is None or rank > best[0]:
-                best = (rank, funded)
-    if best is None:
-        return Truth(funded=None)
-    total = sum(_score(each) for each in everything if each.id in best[1])
-    return Truth(funded=best[1], total=total, unique=values.count(best[0][0]) == 1)
-
-
-def _score(proposal: Proposal) -> int:
-    return int(6000 * proposal.values["one"] + 4000 * proposal.values["two"])
-
-
-def _worth(stage: Mapping[str, str], portfolio: tuple[Proposal, ...]) -> Fraction:
-    if stage.get("minimise") == "requested_amount":
-        return -Fraction(sum(each.requested for each in portfolio))
-    what = stage["maximise"]
-    if what == "count":
-        return Fraction(len(portfolio))
-    if what == "criterion":
-        column = "one" if stage["criterion"] == "first" else "two"
-        return sum((each.values[column] for each in portfolio), Fraction(0))
-    return Fraction(sum(map(_score, portfolio)))
-
-
-def _of(proposal: Proposal, field: str) -> set[str]:
-    return {
-        "lot": {proposal.lot},
-        "land": {proposal.land},
-        "site_land": {site.land for site in proposal.sites},
-        "group": {name for name, laender in GROUPS.items() if proposal.land in laender},
-        "topic": set(proposal.topics),
-        "partner": {partner.name for partner in proposal.partners},
-        "sector": {proposal.values["sector"]},
-    }[field]  # type: ignore[return-value]
-
-
-def _inside(
-    portfolio: tuple[Proposal, ...], where: Mapping[str, list[str]] | None
-) -> tuple[Proposal, ...]:
-    return tuple(
-        each
-        for each in portfolio
-        if all(_of(each, field) & set(names) for field, names in (where or {}).items())
-    )
-
-
-def _groups(
-    rule: Mapping[str, Any], portfolio: tuple[Proposal, ...]
-) -> Iterator[tuple[Proposal, ...]]:
-    inside = _inside(portfolio, rule.get("where"))
-    each = rule.get("each")
-    if each is None:
-        yield inside
-        return
-    names: dict[str, Any] = {
-        "lot": ["a", "b"], "land": ALL_LAENDER, "site_land": ALL_LAENDER, "group": GROUPS,
-        "topic": TOPICS, "sector": ["wood", "steel"], "partner": ["anvil", "bellows", "crane"],
-    }  # fmt: skip
-    wanted = (rule.get("where") or {}).get(each)
-    in_groups = (rule.get("where") or {}).get("group")
-    for name in names[each]:
-        if wanted and name not in wanted:
-            continue
-        if each == "land" and in_groups and not any(name in GROUPS[g] for g in in_groups):
-            continue
-        yield tuple(proposal for proposal in inside if name in _of(proposal, each))
-
-
-def _within(value: Any, low: Any, high: Any) -> bool:
-    return (low is None or value >= low) and (high is None or value <= high)
-
-
-def _cents(value: Any) -> Any:
-    return None if value is None else int(Fraction(value) * 100)
-
-
-def _kept(
-    rule: Mapping[str, Any],
-    portfolio: tuple[Proposal, ...],
-    everything: tuple[Proposal, ...],
-    rules: Mapping[str, Any],
-) -> bool:
-    ids = {each.id for each in portfolio}
-    budget = int(Fraction(rules["budget"]["max_amount"]) * 100)
-    match rule["use"]:
-        case "count":
-            return all(
-                _within(len(group), rule.get("min"), rule.get("max"))
-                for group in _groups(rule, portfolio)
-            )
-        case "funding":
-            years = [2018, 2019] if rule.get("by_year") else [rule.get("year")]
-            return all(
-                _within(
-                    sum(e.requested if year is None else e.requested_by_year[year] for e in group),
-                    _cents(rule.get("min_amount")),
-                    _cents(rule.get("max_amount")),
-                )
-                for group in _groups(rule, portfolio)
-                for year in years
-            )
-        case "sum":
-            return all(
-                _within(sum(e.values["jobs"] for e in group), rule.get("min"), rule.get("max"))
-                for group in _groups(rule, portfolio)
-            )
-        case "share":
-            return _shares_kept(rule, portfolio, budget)
-        case "key":
-            return _key_kept(rule, portfolio, budget)
-        case "per_organisation":
-            return all(
-                sum(1 for e in portfolio if name in _of(e, "partner")) <= rule["max"]
-                for name in ("anvil", "bellows", "crane")
-            )
-        case "at_most_one_of":
-            return len(ids & set(rule["ids"])) <= 1
-        case "all_or_none_of":
-            return len(ids & set(rule["ids"])) in (0, len(rule["ids"]))
-        case "requires":
-            return rule["id"] not in ids or set(rule["needs"]) <= ids
-    raise ValueError(rule["use"])
-
-
-def _shares_kept(rule: Mapping[str, Any], portfolio: tuple[Proposal, ...], budget: int) -> bool:
-    base = _inside(portfolio, rule.get("among"))
-    measure = (lambda e: e.requested) if rule["measure"] == "money" else (lambda e: 1)
-    whole = budget if rule["of"] == "budget" else sum(map(measure, base))
-    for group in _groups(rule, base):
-        part = 100 * sum(map(measure, group))
-        low, high = rule.get("min_percent"), rule.get("max_percent")
-        if low is not None and part < Fraction(low) * whole:
-            return False
-        if high is not None and part > Fraction(high) * whole:
-            return False
-    return True
-
-
-def _key_kept(rule: Mapping[str, Any], portfolio: tuple[Proposal, ...], budget: int) -> bool:
-    for land in ALL_LAENDER:
-        inside = [each for each in portfolio if each.land == land]
-        if "seats" in rule:
-            # 40 : 30 : 20 : 10 divided by 1, 3, 5 … gives BE 40, BB 30, SN 20, BE 13.3.
-            middle = {"BE": 2, "BB": 1, "SN": 1}.get(land, 0)
-            if abs(len(inside) - middle) > rule["tolerance_seats"]:
-                return False
-        else:
-            money = Fraction(sum(each.requested for each in inside))
-            middle = Fraction(budget * KEY.get(land, 0), 100)
-            if abs(money - middle) > Fraction(budget * rule["tolerance_percent"], 100):
-                return False
-    return True
+        "rules": {name: _entry(options) for name, options in rules.items()},
+        "objective": {"order": [{**stage, "source": "made"} for stage in [*order, DRAW]]},
+    }

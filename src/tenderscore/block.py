@@ -57,9 +57,9 @@ class Terms:
     """So many for each question to the engine; None: as many as fit the size."""
 
     def limit(self, part: Part) -> int:
-        """The nodes of a question: an hour's work at most, whatever the machine's clock says."""
+        """The nodes of a question: minutes of work, whatever the machine's clock says."""
         size = (len(part.lines) + 1) * len(part.variables)
-        return self.nodes or max(2_000, min(2_000_000, 20_000_000_000 // size))
+        return self.nodes or max(20_000, min(2_000_000, 500_000_000_000 // size))
 
 
 @frozen(kw_only=True)
@@ -183,8 +183,8 @@ class Asked:
             yield {place: 2 ** (len(block) - 1 - i) for i, place in enumerate(block)}, len(block)
 
     def _best(self, model: Model, gains: Mapping[int, int], level: int) -> Places | None:
-        known = [choice for choice in self.pool if self._fits(model, choice)]
-        best = max(known, key=lambda c: (worth(c, gains), sorted(c)), default=None)
+        by_worth = sorted(self.pool, key=lambda c: (worth(c, gains), sorted(c)), reverse=True)
+        best = next((choice for choice in by_worth if self._fits(model, choice)), None)
         value = None if best is None else worth(best, gains)
         try:
             better = model.best(gains, value, self.held)
@@ -245,9 +245,8 @@ class Asked:
         return max(left, key=lambda choice: [place in choice for place in order])
 
     def _fits(self, model: Model, choice: Places) -> bool:
-        return model.keeps(choice) and all(
-            (place in choice) == bool(value) for place, value in self.held.items()
-        )
+        held = all((place in choice) == bool(value) for place, value in self.held.items())
+        return held and model.keeps(choice)
 
     def _order(self) -> list[int]:
         places = {variable: place for place, variable in enumerate(self.part.variables)}

@@ -61,7 +61,7 @@ class Choice:
 
     def asked_by(self, aims: Sequence[Aim]) -> Task:
         """The same portfolios by other aims, without a draw."""
-        return evolve(self.task, aims=aims, draw=None, answers={}, pool={})
+        return self.task.by(aims)
 
     def best(self, held: Mapping[str, int]) -> Optimum | None:
         """The best portfolio under all rules with these proposals in (1) or out (0); None if none.

@@ -7,7 +7,7 @@ greatest common divisor, bounds rounded inwards. All of it exact, and none of it
 from collections.abc import Iterable, Mapping, Sequence
 from math import gcd
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from tenderscore.claim import Multipliers
 from tenderscore.constraint import Row
@@ -128,3 +128,16 @@ def reduced(number: int, row: Row, places: Mapping[str, int], settled: Mapping[s
         at_least=None if row.at_least is None else -((sure - row.at_least) // divisor),
         at_most=None if row.at_most is None else (row.at_most - sure) // divisor,
     )
+
+
+def tightened(divided: Divided, number: int, row: Row) -> Divided | None:
+    """The same division for a row with tighter bounds; None where the row bound nothing before."""
+    for place, part in enumerate(divided.parts):
+        if any(line.number == number for line in part.lines):
+            places = {variable: at for at, variable in enumerate(part.variables)}
+            line = reduced(number, row, places, divided.settled)
+            lines = tuple(line if each.number == number else each for each in part.lines)
+            parts = list(divided.parts)
+            parts[place] = evolve(part, lines=lines)
+            return evolve(divided, parts=tuple(parts))
+    return None

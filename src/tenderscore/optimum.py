@@ -6,7 +6,7 @@ from functools import cached_property
 from itertools import pairwise
 from math import prod
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from tenderscore.block import (
     Asked,
@@ -20,7 +20,7 @@ from tenderscore.block import (
 )  # fmt: skip
 from tenderscore.claim import Aim, Block, Multipliers
 from tenderscore.constraint import Row
-from tenderscore.dividing import Divided, Part, divide
+from tenderscore.dividing import Divided, Part, divide, tightened
 from tenderscore.engine.model import Model, OutOfReach, Tree
 
 
@@ -68,6 +68,8 @@ class Task:
     nodes: int | None = None
     """So many for each question to the engine; None: as many as fit the size."""
     answers: dict[object, Solved | None] = Factory(dict)
+    division: Divided | None = None
+    """The rows divided, where that was done before."""
     pool: dict[int, dict[Places, None]] = Factory(dict)
     """Block → choices: what was best under some held variables, to begin with under others."""
 
@@ -77,7 +79,18 @@ class Task:
 
     @cached_property
     def divided(self) -> Divided:
-        return divide(self.variables, self.rows)
+        return self.division or divide(self.variables, self.rows)
+
+    def by(self, aims: Sequence[Aim]) -> "Task":
+        """The same choices by other aims, without a draw; what was best before is kept at hand."""
+        return evolve(self, aims=aims, draw=None, division=self.divided, answers={})
+
+    def tightened(self, number: int, at_most: int) -> "Task":
+        """The same with a lower upper bound of this row: what the rows settled stays settled."""
+        row = evolve(self.rows[number], at_most=at_most)
+        rows = [row if place == number else each for place, each in enumerate(self.rows)]
+        division = tightened(self.divided, number, row)
+        return evolve(self, rows=rows, division=division, answers={})
 
     def best(
         self,
