@@ -1,4 +1,4 @@
-"""What the award of the example costs beyond one solve, as multiples of it: proof, reasons, reserve.
+"""What the award of the example costs beyond one solve, as multiples: proof, reasons, reserve.
 
 Also writes problem.json, the integer problem of the example, for the bare peer.
 """

@@ -10,6 +10,7 @@ from tenderscore.choice import Choice, as_kept
 from tenderscore.claim import Aim
 from tenderscore.constraint import Constraint
 from tenderscore.portfolio import select
+from tenderscore.relief import missed
 from tenderscore.scorecard import Scorecard
 from tenderscore.selection import Easing, NothingFits
 
@@ -125,13 +126,14 @@ def random_choice(seed: int) -> tuple[dict[str, int], Choice]:
         )
     if r.random() < 0.4:
         some = [id_ for id_ in ids if r.random() < 0.5]
+        counted = costs if seed % 2 else dict.fromkeys(ids, 1)
         rules.append(
             Constraint(
                 rule="share",
-                terms={id_: costs[id_] for id_ in some},
-                whole=costs,
+                terms={id_: counted[id_] for id_ in some},
+                whole=counted,
                 at_least_percent=Fraction(r.randint(20, 80)),
-                unit="cents",
+                unit="cents" if seed % 2 else "proposals",
                 give=Fraction(r.choice([0, 15])),
             )
         )
@@ -178,3 +180,87 @@ def test_relief_equals_trying_every_portfolio(seed: int) -> None:
     for easing in selection.eased:
         eased[easing.rule] = eased.get(easing.rule, 0) + easing.by
     assert (selection.funded, eased) == expected
+
+
+def portfolios(chosen: Choice) -> list[frozenset[str]]:
+    sizes = range(len(chosen.ids) + 1)
+    return [frozenset(c) for size in sizes for c in combinations(chosen.ids, size)]
+
+
+def ways(chosen: Choice) -> set[tuple[tuple[str, int], ...]]:
+    """Of all ways to ease the fewest rules, those of which no other is less in every rule."""
+    found = []
+    for portfolio in portfolios(chosen):
+        if not all(each.eased().holds(portfolio) for each in chosen.constraints):
+            continue
+        eased: dict[str, int] = {}
+        for each in chosen.constraints:
+            if by := missed(each, portfolio):
+                eased[each.rule] = eased.get(each.rule, 0) + by
+        found.append(eased)
+    fewest = min(map(len, found))
+    few = [each for each in found if len(each) == fewest]
+    rules = {rule for each in few for rule in each}
+
+    def less(one: dict[str, int], other: dict[str, int]) -> bool:
+        pairs = [(one.get(rule, 0), other.get(rule, 0)) for rule in rules]
+        return all(a <= b for a, b in pairs) and any(a < b for a, b in pairs)
+
+    best = [each for each in few if not any(less(other, each) for other in few)]
+    return {tuple(sorted(each.items())) for each in best}
+
+
+@pytest.mark.parametrize(
+    "seed", [*range(60), *(pytest.param(seed, marks=pytest.mark.full) for seed in range(60, 300))]
+)
+def test_the_other_ways_of_easing_are_all_that_trying_every_portfolio_finds(seed: int) -> None:
+    scores, chosen = random_choice(seed)
+    try:
+        selection = select(chosen, cards_of(scores))
+    except NothingFits:
+        return
+    if not selection.eased:
+        assert selection.alternatives == ()
+        return
+    taken: dict[str, int] = {}
+    for easing in selection.eased:
+        taken[easing.rule] = taken.get(easing.rule, 0) + easing.by
+    said = {
+        tuple(sorted((rule, by) for rule, by in each.items() if by))
+        for each in (taken, *selection.alternatives)
+    }
+    expected = ways(chosen)
+    if selection.all_alternatives:
+        assert said == expected
+    else:
+        assert len(said) == 11
+        assert said < expected
+
+
+def refused(chosen: Choice, scores: dict[str, int]) -> NothingFits | None:
+    try:
+        select(chosen, cards_of(scores))
+    except NothingFits as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_the_rules_named_are_all_smallest_sets_that_cannot_be_kept(seed: int) -> None:
+    scores, chosen = random_choice(seed)
+    error = refused(chosen, scores)
+    if error is not None:
+        rules = list(dict.fromkeys(each.rule for each in chosen.constraints))
+        eased = {rule: [c.eased() for c in chosen.constraints if c.rule == rule] for rule in rules}
+        kept = [
+            {rule for rule in rules if all(c.holds(portfolio) for c in eased[rule])}
+            for portfolio in portfolios(chosen)
+        ]
+        sets = [set(c) for size in range(1, len(rules) + 1) for c in combinations(rules, size)]
+        never = [each for each in sets if not any(each <= some for some in kept)]
+        smallest = [each for each in never if not any(other < each for other in never)]
+        assert sorted(map(sorted, smallest)) == sorted(sorted(c.rules) for c in error.conflicts)
+        for conflict in error.conflicts:
+            for rule, witness in conflict.witnesses.items():
+                others = [each for each in conflict.rules if each != rule]
+                assert all(c.holds(witness) for other in others for c in eased[other])

@@ -273,7 +273,9 @@ class Asked:
         groups: dict[object, list[int]] = {}
         for place in order:
             if place not in self.held:
-                key = tuple(columns[place]), tuple(gains.get(place, 0) for gains in aims)
+                idle = self.part.idle.get(self.part.variables[place], ())
+                worths = tuple(gains.get(place, 0) for gains in aims)
+                key = tuple(columns[place]), idle, worths
                 groups.setdefault(key, []).append(place)
         return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 

@@ -7,11 +7,12 @@ greatest common divisor, bounds rounded inwards. All of it exact, and none of it
 from collections.abc import Iterable, Mapping, Sequence
 from math import gcd
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from tenderscore.claim import Multipliers
 from tenderscore.constraint import Row
 from tenderscore.engine.model import Line
+from tenderscore.frozen import frozen_mapping
 
 
 @frozen(kw_only=True)
@@ -20,6 +21,9 @@ class Part:
 
     variables: tuple[str, ...]
     lines: tuple[Line, ...]
+    idle: Mapping[str, tuple[tuple[int, int], ...]] = field(factory=dict, converter=frozen_mapping)
+    """Variable → (number, coefficient) of rows that any choice keeps: no lines, but they tell
+    variables apart."""
 
 
 @frozen(kw_only=True)
@@ -86,8 +90,12 @@ def _parts(free: list[str], rows: Sequence[Row], settled: Mapping[str, int]) -> 
         return variable
 
     touching: list[tuple[int, str]] = []
+    idle: dict[str, list[tuple[int, int]]] = {}
     for number, row in enumerate(rows):
         if never_binds(row, settled):
+            for variable, a in row.terms.items():
+                if a and variable in leader:
+                    idle.setdefault(variable, []).append((number, a))
             continue
         inside = [variable for variable, a in row.terms.items() if a and variable in leader]
         if inside:
@@ -102,7 +110,12 @@ def _parts(free: list[str], rows: Sequence[Row], settled: Mapping[str, int]) -> 
     for number, first in touching:
         lines[find(first)].append(reduced(number, rows[number], places, settled))
     return [
-        Part(variables=tuple(group), lines=tuple(lines[name])) for name, group in groups.items()
+        Part(
+            variables=tuple(group),
+            lines=tuple(lines[name]),
+            idle={v: tuple(idle[v]) for v in group if v in idle},
+        )
+        for name, group in groups.items()
     ]
 
 

@@ -68,7 +68,10 @@ def _found(chosen_from: Choice) -> tuple[Optimum, Relief | None, tuple[Claim, ..
         root=why.root,
         blocks=why.blocks,
     )
-    eased = relief(chosen_from, none)
+    try:
+        eased = relief(chosen_from, none)
+    except Unsettled:
+        raise NotProven(nothing_fits=True) from None
     return eased.best, eased, eased.claims
 
 

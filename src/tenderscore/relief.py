@@ -69,7 +69,7 @@ def relief(choice: Choice, impossible: Claim) -> Relief:
     """Raises NothingFits where the rules may not give enough, and Unsettled."""
     loose = _loosen(choice)
     claims = [impossible]
-    first = _least(loose, loose.rows, claims) if loose.gains else None
+    first = _least(loose, loose.rows, claims, "The fewest rules") if loose.gains else None
     if first is None:
         raise NothingFits(conflicts(choice))
     rows, eased = first
@@ -80,7 +80,7 @@ def relief(choice: Choice, impossible: Claim) -> Relief:
     known = [eased]
     while len(alternatives) < ALTERNATIVES:
         apart = [row for number, each in enumerate(known) for row in _unlike(loose, each, number)]
-        other = _least(loose, (*loose.rows, *few, *apart), claims)
+        other = _least(loose, (*loose.rows, *few, *apart), claims, "Another way of as few rules")
         if other is None:
             break
         known.append(other[1])
@@ -102,7 +102,7 @@ FEWEST = "as few rules eased"
 
 
 def _least(
-    loose: _Loose, rows: Sequence[Named], claims: list[Claim]
+    loose: _Loose, rows: Sequence[Named], claims: list[Claim], says_what: str
 ) -> tuple[list[Named], Eased] | None:
     """Rows that hold the fewest rules and the least easing of each fast, in the call's order."""
     held = list(rows)
@@ -121,7 +121,7 @@ def _least(
         return best.chosen
 
     switches = {_switch(rule): -1 for rule in loose.gains}
-    chosen = stage("The fewest rules that have to give", FEWEST, switches)
+    chosen = stage(f"{says_what} that have to give", FEWEST, switches)
     if chosen is None:
         return None
     for rule, gains in loose.gains.items():
@@ -223,12 +223,13 @@ def _loosened(
     rule, switch = constraint.rule, _switch(constraint.rule)
     for side, bound, sign in sides:
         reach = sum(a for a in row.terms.values() if (a > 0) == (sign < 0))
-        room = max(0, bound - reach if sign > 0 else reach - bound)
+        step = _step(constraint, side)
+        room = -(min(0, reach - bound if sign > 0 else bound - reach) // step)
         if constraint.whole is None:
             room = min(room, int(constraint.give))
         if not room:
             continue
-        if alone and len(sides) == 1 and len(constraint.rows()) == 1:
+        if alone and constraint.whole is None and len(sides) == 1:
             parts = {switch: room}
             gains[rule] = {id_: sign * a for id_, a in row.terms.items()}
             missed[rule] = sign * bound
@@ -239,12 +240,19 @@ def _loosened(
             rows.append(Row(terms={**parts, switch: -sum(parts.values())}, at_most=0))
         rows.append(
             Row(
-                terms={**row.terms, **{part: sign * value for part, value in parts.items()}},
+                terms={**row.terms, **{part: sign * step * each for part, each in parts.items()}},
                 at_least=bound if sign > 0 else None,
                 at_most=bound if sign < 0 else None,
             )
         )
     return rows
+
+
+def _step(constraint: Constraint, side: str) -> int:
+    """So much of a row is one piece of its constraint: a share's row is multiplied out."""
+    low, high = constraint.at_least_percent, constraint.at_most_percent
+    percent = low if side == "least" else high
+    return 1 if constraint.whole is None or percent is None else 100 * percent.denominator
 
 
 def missed(constraint: Constraint, funded: Collection[str]) -> int:

@@ -76,10 +76,11 @@ class NothingFits(NoAward):
     """No portfolio keeps all rules, not even eased as far as the call permits; proven."""
 
     def __init__(self, conflicts: tuple[Conflict, ...]):
-        lines = [_conflict_text(conflict) for conflict in conflicts]
+        first, *others = conflicts
         super().__init__(
             "No portfolio keeps all rules, nor all of them eased as far as the call permits "
-            "(proven). " + " ".join(lines)
+            f"(proven). {_conflict_text(first)}"
+            + "".join(f" Nor can these: {_names(other)}." for other in others)
         )
         self.conflicts = conflicts
         self.rules = conflicts[0].rules
@@ -87,12 +88,16 @@ class NothingFits(NoAward):
 
 
 def _conflict_text(conflict: Conflict) -> str:
-    names = ", ".join(f'"{rule}"' for rule in conflict.rules)
+    names = _names(conflict)
     if len(conflict.rules) > 1:
         return (
             f"These cannot be kept together, but without any one of them the others can: {names}."
         )
     return f"This one cannot be kept by any portfolio: {names}."
+
+
+def _names(conflict: Conflict) -> str:
+    return ", ".join(f'"{rule}"' for rule in conflict.rules)
 
 
 class NotProven(NoAward):
@@ -107,8 +112,11 @@ class NotProven(NoAward):
         aim: str = "",
         gap: int | None = None,
         unit: int = 1,
+        nothing_fits: bool = False,
     ):
-        if funded is None or gap is None:
+        if nothing_fits:
+            found = "No portfolio keeps all rules; which of them have to give is not settled."
+        elif funded is None or gap is None:
             found = "No portfolio was found that keeps all rules, nor that there is none."
         else:
             points = aim == "score"
