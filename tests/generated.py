@@ -249,7 +249,7 @@ def _on_edge(r: random.Random, made: Case) -> Case:
         if not reached:
             continue
         key, step = r.choice(keys), r.choice([-1, 0, 1])
-        unit = UNITS[key] if rule["use"] != "sum" else Decimal("0.25")
+        unit = r.choice(UNITS[key]) if rule["use"] != "sum" else Decimal("0.25")
         value = (min if key.startswith("min") else max)(reached)
         bound = unit * max(int(value / Fraction(unit)) + step, 0)
         rule[key] = min(bound, 100) if key.endswith("percent") else bound
@@ -263,12 +263,18 @@ def _on_edge(r: random.Random, made: Case) -> Case:
     return evolve(made, table=table, edges=tuple(edges))
 
 
+CENT, FINE = Decimal("0.01"), Decimal("0.000000000001")
 UNITS: Mapping[str, Any] = {
-    "min": 1, "max": 1, "tolerance_seats": 1,
-    "min_amount": Decimal("0.01"), "max_amount": Decimal("0.01"),
-    "min_percent": Decimal("0.01"), "max_percent": Decimal("0.01"),
-    "tolerance_percent": Decimal("0.01"),
-}  # fmt: skip
+    "min": [1],
+    "max": [1],
+    "tolerance_seats": [1],
+    "min_amount": [CENT],
+    "max_amount": [CENT],
+    # So fine that less than a cent of the budget decides.
+    "min_percent": [CENT, FINE, FINE],
+    "max_percent": [CENT, FINE, FINE],
+    "tolerance_percent": [CENT, FINE, FINE],
+}
 
 
 SCORE, COST = {"maximise": "score"}, {"minimise": "requested_amount"}

@@ -30,6 +30,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("choice",), "proposals and rules, ready to be asked"),
     ("", ("optimum",), "the best choice, block by block"),
     ("", ("block",), "one block, aim by aim, each with its proof"),
+    ("", ("frame",), "a block with its gains, draw and clones"),
     ("", ("asking",), "what general solvers suggest"),
     ("", ("integer",), "rows in whole numbers, safe for solvers"),
     ("", ("dividing",), "what rows settle, and blocks"),
@@ -67,7 +68,8 @@ LIBRARIES = {
 
 DECIDING = (
     "units", "constraint", "scorecard", "selection", "call", "proposal", "indicators", "rules",
-    "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking", "block",
+    "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking",
+    "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(

@@ -18,7 +18,8 @@ from tenderscore.block import Unsettled
 from tenderscore.claim import Aim, Claim
 from tenderscore.constraint import Row
 from tenderscore.engine import kernel
-from tenderscore.engine.model import Line, Model, OutOfReach, Tree
+from tenderscore.engine.line import Line
+from tenderscore.engine.model import Model, OutOfReach, Tree
 from tenderscore.optimum import Impossible, Optimum, Task, draw_order
 
 NODES = 1_000_000

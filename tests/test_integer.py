@@ -7,7 +7,7 @@ from itertools import chain, combinations, product
 import pytest
 
 from tenderscore.constraint import Row
-from tenderscore.engine.model import Line
+from tenderscore.engine.line import Line
 from tenderscore.integer import SAFE_SUM, ask_for
 from tenderscore.solver import Question
 

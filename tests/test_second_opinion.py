@@ -61,7 +61,7 @@ def test_no_general_solver_has_a_better_choice_in_many(made: tuple[Any, ...]) ->
     compare(made[0](*made[1:]))
 
 
-@pytest.mark.parametrize("off", (-1, 0, 1))
+@pytest.mark.parametrize("off", [-1, 0, 1])
 def test_around_a_budget_missed_by_a_cent_the_engine_is_right_whoever_else_is(off: int) -> None:
     made = [just_not(seed, top=top, off=off) for top in TOPS for seed in (1, 2)]
     said = {instance.name: opinions(instance) for instance in made}

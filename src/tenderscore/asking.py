@@ -6,7 +6,8 @@ Nothing rests on it: a suggestion is a place to begin from, where the engine alo
 from collections.abc import Mapping
 
 from tenderscore import solver
-from tenderscore.engine.model import Line, Model
+from tenderscore.engine.line import Line
+from tenderscore.engine.model import Model
 from tenderscore.integer import ask_for
 
 NODES = 2_000

@@ -5,29 +5,22 @@ raises Unsettled, with the best that was found and the exact bound that was reac
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
 from math import comb, gcd, prod
-from typing import TypeVar
 
 from attrs import evolve, frozen
 
 from tenderscore.asking import suggestion
-from tenderscore.claim import Aim, Stage
+from tenderscore.claim import Stage
 from tenderscore.dividing import Part
-from tenderscore.engine.model import Line, Model, OutOfReach, Tree
+from tenderscore.engine.line import Line
+from tenderscore.engine.model import Model, OutOfReach, Tree
+from tenderscore.frame import Frame, Places, Terms, worth
 
 EQUALS = 1000
 """Up to so many equally good choices of a block are listed; more are told apart by solving."""
 
 DRAW_BLOCK = 12
 """So many variables of the draw's order are decided by one question: weights 2^11 … 1."""
-
-Places = frozenset[int]
-Name = TypeVar("Name", str, int)
-
-
-def worth(choice: Iterable[Name], gains: Mapping[Name, int]) -> int:
-    return sum(gains.get(variable, 0) for variable in choice)
 
 
 class Unsettled(Exception):
@@ -42,24 +35,6 @@ class Unsettled(Exception):
         self.aim = aim
         self.value = value
         self.bound = bound
-
-
-@frozen(kw_only=True)
-class Terms:
-    """What every block of a task is asked for."""
-
-    rows: int
-    """So many rows the claim has."""
-    aims: Sequence[Aim]
-    draw: Sequence[str] | None
-    """All variables in the order of the draw; None: one of the best will do."""
-    nodes: int | None = None
-    """So many for each question to the engine; None: as many as fit the size."""
-
-    def limit(self, part: Part) -> int:
-        """The nodes of a question: minutes of work, whatever the machine's clock says."""
-        size = (len(part.lines) + 1) * len(part.variables)
-        return self.nodes or max(20_000, min(2_000_000, 500_000_000_000 // size))
 
 
 @frozen(kw_only=True)
@@ -103,42 +78,34 @@ def stage_of(tree: Tree, target: int | None = None, draw: int = 0,
 class Asked:
     """One block under held variables."""
 
-    terms: Terms
-    part: Part
+    frame: Frame
     pool: dict[Places, None]
     """What was best before, under other held variables; what is best now joins."""
     held: Mapping[int, int]
     proving: bool
 
+    @property
+    def terms(self) -> Terms:
+        return self.frame.terms
+
+    @property
+    def part(self) -> Part:
+        return self.frame.part
+
     def solved(self) -> Solved | None:
-        order = self._order()
-        aims = [self._gains(aim.gains) for aim in self.terms.aims]
-        alike = self._alike(order, aims)
-        rows = self.terms.rows
-        pairs = [pair for each in alike for pair in pairwise(each)]
-        lines = [
-            *self.part.lines,
-            *(
-                Line(number=rows + c, terms=tuple(sorted(((a, -1), (b, 1)))), at_least=None,
-                     at_most=0)
-                for c, (a, b) in enumerate(pairs)
-            ),
-        ]  # fmt: skip
-        model = Model(
-            size=len(self.part.variables),
-            lines=tuple(lines),
-            nodes=self.terms.limit(self.part),
-        )
-        return self._stages(model, rows + len(pairs), aims, order, alike)
+        alike = self.frame.without(self.held)
+        same = alike == self.frame.alike
+        model = self.frame.model if same else self.frame.model_with(alike)
+        pairs = sum(len(each) - 1 for each in alike)
+        return self._stages(model, self.terms.rows + pairs, alike)
 
     def _stages(
         self,
         model: Model,
         next_number: int,
-        aims: Sequence[Mapping[int, int]],
-        order: Sequence[int],
         alike: tuple[tuple[int, ...], ...],
     ) -> Solved | None:
+        aims, order = self.frame.aims, self.frame.order
         stages: list[Stage] = []
         listed: list[tuple[Places, ...] | None] = []
         chosen: Places = frozenset()
@@ -247,37 +214,6 @@ class Asked:
     def _fits(self, model: Model, choice: Places) -> bool:
         held = all((place in choice) == bool(value) for place, value in self.held.items())
         return held and model.keeps(choice)
-
-    def _order(self) -> list[int]:
-        places = {variable: place for place, variable in enumerate(self.part.variables)}
-        order = self.part.variables if self.terms.draw is None else self.terms.draw
-        return [places[variable] for variable in order if variable in places]
-
-    def _gains(self, gains: Mapping[str, int]) -> dict[int, int]:
-        variables = enumerate(self.part.variables)
-        return {place: gains[v] for place, v in variables if gains.get(v)}
-
-    def _alike(
-        self, order: Sequence[int], aims: Sequence[Mapping[int, int]]
-    ) -> tuple[tuple[int, ...], ...]:
-        """Variables that no line and no aim tells apart, in the order of the draw.
-
-        Of two, the draw prefers the earlier: a later one is chosen only if the earlier ones are.
-        """
-        if self.terms.draw is None:
-            return ()
-        columns: dict[int, list[tuple[int, int]]] = {place: [] for place in order}
-        for line in self.part.lines:
-            for place, a in line.terms:
-                columns[place].append((line.number, a))
-        groups: dict[object, list[int]] = {}
-        for place in order:
-            if place not in self.held:
-                idle = self.part.idle.get(self.part.variables[place], ())
-                worths = tuple(gains.get(place, 0) for gains in aims)
-                key = tuple(columns[place]), idle, worths
-                groups.setdefault(key, []).append(place)
-        return tuple(tuple(group) for group in groups.values() if len(group) > 1)
 
 
 def _terms(gains: Mapping[int, int]) -> tuple[tuple[int, int], ...]:

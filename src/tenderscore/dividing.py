@@ -11,7 +11,7 @@ from attrs import evolve, field, frozen
 
 from tenderscore.claim import Multipliers
 from tenderscore.constraint import Row
-from tenderscore.engine.model import Line
+from tenderscore.engine.line import Line
 from tenderscore.frozen import frozen_mapping
 
 
@@ -154,3 +154,47 @@ def tightened(divided: Divided, number: int, row: Row) -> Divided | None:
             parts[place] = evolve(part, lines=lines)
             return evolve(divided, parts=tuple(parts))
     return None
+
+
+def folded(part: Part, held: Mapping[int, int]) -> tuple[Part, frozenset[str]] | None:
+    """The part over what is left free when these places are held, and what is in beside it.
+
+    None: its lines cannot be kept then. What the lines settle is settled; their numbers stay.
+    """
+    fixed = [held.get(place, -1) for place in range(len(part.variables))]
+    lines = part.lines
+    changed = True
+    while changed:
+        changed = False
+        left: list[Line] = []
+        for line in lines:
+            terms = tuple((place, a) for place, a in line.terms if fixed[place] < 0)
+            sure = sum(a for place, a in line.terms if fixed[place] == 1)
+            low = None if line.at_least is None else line.at_least - sure
+            high = None if line.at_most is None else line.at_most - sure
+            least = sum(a for _, a in terms if a < 0)
+            most = sum(a for _, a in terms if a > 0)
+            if (high is not None and least > high) or (low is not None and most < low):
+                return None
+            for place, a in terms:
+                size = abs(a)
+                if (high is not None and least + size > high) or (
+                    low is not None and most - size < low
+                ):
+                    over = high is not None and least + size > high
+                    fixed[place] = int((a < 0) == over)
+                    changed = True
+            left.append(Line(number=line.number, terms=terms, at_least=low, at_most=high))
+        lines = tuple(left)
+    free = [place for place, value in enumerate(fixed) if value < 0]
+    numbers = {place: number for number, place in enumerate(free)}
+    variables = tuple(part.variables[place] for place in free)
+    return Part(
+        variables=variables,
+        lines=tuple(
+            evolve(line, terms=tuple((numbers[place], a) for place, a in line.terms))
+            for line in lines
+            if line.terms
+        ),
+        idle={variable: part.idle[variable] for variable in variables if variable in part.idle},
+    ), frozenset(v for v, value in zip(part.variables, fixed, strict=True) if value == 1)

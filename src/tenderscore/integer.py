@@ -7,7 +7,7 @@ one.
 from collections.abc import Iterable, Mapping
 from math import gcd
 
-from tenderscore.engine.model import Line
+from tenderscore.engine.line import Line
 from tenderscore.solver import Question
 
 Indexed = tuple[tuple[tuple[int, int], ...], int | None, int | None]

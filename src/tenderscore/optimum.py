@@ -8,20 +8,12 @@ from math import prod
 
 from attrs import Factory, define, evolve, frozen
 
-from tenderscore.block import (
-    Asked,
-    Places,
-    Solved,
-    Terms,
-    Unsettled,
-    names_of,
-    stage_of,
-    worth,
-)  # fmt: skip
+from tenderscore.block import Asked, Solved, Unsettled, names_of, stage_of
 from tenderscore.claim import Aim, Block, Multipliers
 from tenderscore.constraint import Row
-from tenderscore.dividing import Divided, Part, divide, tightened
+from tenderscore.dividing import Divided, Part, divide, folded, tightened
 from tenderscore.engine.model import Model, OutOfReach, Tree
+from tenderscore.frame import Frame, Places, Terms, frame, worth
 
 
 def draw_order(ids: Iterable[str], seed: str) -> list[str]:
@@ -70,6 +62,7 @@ class Task:
     answers: dict[object, Solved | None] = Factory(dict)
     division: Divided | None = None
     """The rows divided, where that was done before."""
+    frames: dict[int, Frame] = Factory(dict)
     pool: dict[int, dict[Places, None]] = Factory(dict)
     """Block → choices: what was best under some held variables, to begin with under others."""
 
@@ -83,14 +76,14 @@ class Task:
 
     def by(self, aims: Sequence[Aim]) -> "Task":
         """The same choices by other aims, without a draw; what was best before is kept at hand."""
-        return evolve(self, aims=aims, draw=None, division=self.divided, answers={})
+        return evolve(self, aims=aims, draw=None, division=self.divided, answers={}, frames={})
 
     def tightened(self, number: int, at_most: int) -> "Task":
         """The same with a lower upper bound of this row: what the rows settled stays settled."""
         row = evolve(self.rows[number], at_most=at_most)
         rows = [row if place == number else each for place, each in enumerate(self.rows)]
         division = tightened(self.divided, number, row)
-        return evolve(self, rows=rows, division=division, answers={})
+        return evolve(self, rows=rows, division=division, answers={}, frames={})
 
     def best(
         self,
@@ -152,10 +145,35 @@ class Task:
         here = {places[v]: value for v, value in held.items() if v in places}
         key = number, tuple(sorted(here.items())), proving
         if key not in self.answers:
-            pool = self.pool.setdefault(number, {})
-            asked = Asked(terms=self.terms, part=part, pool=pool, held=here, proving=proving)
-            self.answers[key] = asked.solved()
+            self.answers[key] = self._asked(number, part, here, proving)
         return self.answers[key]
+
+    def _asked(
+        self, number: int, part: Part, held: Mapping[int, int], proving: bool
+    ) -> Solved | None:
+        if number not in self.frames:
+            self.frames[number] = frame(self.terms, part)
+        if proving or len(held) <= len(part.variables) // 4:
+            pool = self.pool.setdefault(number, {})
+            asked = Asked(frame=self.frames[number], pool=pool, held=held, proving=proving)
+            return asked.solved()
+        left = folded(part, held)
+        if left is None:
+            return None
+        inner, ones = left
+        # Its listing is not needed, nor does its own draw differ from that of the whole.
+        one = Asked(frame=frame(self.terms, inner), pool={}, held={}, proving=False).solved()
+        if one is None:
+            return None
+        at = {variable: place for place, variable in enumerate(part.variables)}
+        sure = frozenset(at[variable] for variable in ones)
+        return evolve(
+            one,
+            chosen=sure.union(at[inner.variables[place]] for place in one.chosen),
+            names=one.names | ones,
+            listed=(None,) * len(self.aims),
+            alike=(),
+        )
 
     def _together(self, parts: Sequence[Part], solved: Sequence[Solved]) -> Optimum:
         chosen = {variable for variable, value in self.divided.settled.items() if value}

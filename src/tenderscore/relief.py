@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from attrs import frozen
 
-from tenderscore.block import worth
 from tenderscore.choice import Choice, Named, named_rows
 from tenderscore.claim import Aim, Claim
 from tenderscore.conflicts import conflicts, none_claim
 from tenderscore.constraint import Constraint, Row
+from tenderscore.frame import worth
 from tenderscore.optimum import Impossible, Optimum, Task, draw_order
 from tenderscore.selection import Easing, NothingFits
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from itertools import combinations, islice, product
 
-from tenderscore.block import Unsettled, worth
+from tenderscore.block import Unsettled
 from tenderscore.choice import Choice
+from tenderscore.frame import worth
 from tenderscore.optimum import Optimum
 from tenderscore.selection import Ties
 

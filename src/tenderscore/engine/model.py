@@ -12,10 +12,9 @@ from typing import Any
 from attrs import evolve, frozen
 
 from tenderscore.engine.kernel import search_class
+from tenderscore.engine.line import Line
 from tenderscore.engine.search import MANY, RUNNING
 
-Terms = tuple[tuple[int, int], ...]
-"""(place, coefficient)."""
 Places = frozenset[int]
 Multipliers = list[list[tuple[int, int]]]
 """(key of a row's bound, whole number above 0), a list for each step: see the proof file."""
@@ -27,22 +26,6 @@ CORES = (200, 400)
 the others stand where it puts them. What that finds is a first bound."""
 CORE_NODES = 3_000
 SIXTY_BITS = 2**60
-
-
-@frozen(kw_only=True)
-class Line:
-    """at_least ≤ Σ terms ≤ at_most, under the number it has in the claim."""
-
-    number: int
-    terms: Terms
-    at_least: int | None
-    at_most: int | None
-
-    def holds(self, chosen: frozenset[int]) -> bool:
-        total = sum(a for place, a in self.terms if place in chosen)
-        return (self.at_least is None or total >= self.at_least) and (
-            self.at_most is None or total <= self.at_most
-        )
 
 
 def _set(point: Sequence[int]) -> frozenset[int]:
@@ -211,16 +194,24 @@ class Model:
 
     def _folded(self, fixed: Mapping[int, int]) -> tuple[list[int], "Model"]:
         """The free places, and the model over them; lines keep their numbers and coefficients."""
-        free = [place for place in range(self.size) if place not in fixed]
+        values = [fixed.get(place, -1) for place in range(self.size)]
+        free = [place for place, value in enumerate(values) if value < 0]
         numbers = {place: number for number, place in enumerate(free)}
         lines = []
         for line in self.lines:
-            sure = sum(a for place, a in line.terms if fixed.get(place) == 1)
-            least = None if line.at_least is None else line.at_least - sure
-            most = None if line.at_most is None else line.at_most - sure
-            terms = tuple((numbers[place], a) for place, a in line.terms if place in numbers)
-            if terms or (least is not None and least > 0) or (most is not None and most < 0):
-                lines.append(Line(number=line.number, terms=terms, at_least=least, at_most=most))
+            sure = 0
+            terms = []
+            for place, a in line.terms:
+                if values[place] < 0:
+                    terms.append((numbers[place], a))
+                elif values[place]:
+                    sure += a
+            low = None if line.at_least is None else line.at_least - sure
+            high = None if line.at_most is None else line.at_most - sure
+            if terms or (low is not None and low > 0) or (high is not None and high < 0):
+                lines.append(
+                    Line(number=line.number, terms=tuple(terms), at_least=low, at_most=high)
+                )
         return free, Model(size=len(free), lines=tuple(lines), nodes=self.nodes)
 
     def _run(self, search: Any) -> _Outcome:

@@ -1,0 +1,22 @@
+"""A row of a block by the places of its variables: whole numbers, None is no bound."""
+
+from attrs import frozen
+
+Terms = tuple[tuple[int, int], ...]
+"""(place, coefficient)."""
+
+
+@frozen(kw_only=True)
+class Line:
+    """at_least ≤ Σ terms ≤ at_most, under the number it has in the claim."""
+
+    number: int
+    terms: Terms
+    at_least: int | None
+    at_most: int | None
+
+    def holds(self, chosen: frozenset[int]) -> bool:
+        total = sum(a for place, a in self.terms if place in chosen)
+        return (self.at_least is None or total >= self.at_least) and (
+            self.at_most is None or total <= self.at_most
+        )
