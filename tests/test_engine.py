@@ -102,6 +102,21 @@ def test_held_choices_stay_where_they_are_held() -> None:
             assert values[best] == max(values.values()), f"seed {seed}"
 
 
+def test_a_line_that_asks_for_more_than_it_allows_is_refuted_at_once() -> None:
+    # Forty choices: exactly 15 of them, and at most 14. 2a + 2b = 1 crosses once it is divided.
+    terms = {f"P{place:02d}": 1 for place in range(40)}
+    crossed = Row(terms=terms, at_least=15, at_most=14)
+    parity = Row(terms={"P00": 2, "P01": 2}, at_least=1, at_most=1)
+    for row in (crossed, parity):
+        task = Task(
+            variables=tuple(terms), rows=(row,), aims=(Aim(name="score", gains=terms),),
+            draw=draw_order(terms, "seed"), nodes=1,
+        )  # fmt: skip
+        claim = claimed(task, (row,))
+        assert claim.kind == "none"
+        proof.check(claim)
+
+
 # Two forms of one text
 
 

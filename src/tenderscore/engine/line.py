@@ -15,6 +15,13 @@ class Line:
     at_least: int | None
     at_most: int | None
 
+    @property
+    def span(self) -> int:
+        """How far the bounds lie apart; below 0 they cross. Without both, 0."""
+        if self.at_least is None or self.at_most is None:
+            return 0
+        return self.at_most - self.at_least
+
     def holds(self, chosen: frozenset[int]) -> bool:
         total = sum(a for place, a in self.terms if place in chosen)
         return (self.at_least is None or total >= self.at_least) and (

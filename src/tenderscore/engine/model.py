@@ -13,7 +13,7 @@ from attrs import evolve, frozen
 
 from tenderscore.engine.kernel import search_class
 from tenderscore.engine.line import Line
-from tenderscore.engine.search import MANY, RUNNING
+from tenderscore.engine.search import DONE, MANY, RUNNING
 
 Places = frozenset[int]
 Multipliers = list[list[tuple[int, int]]]
@@ -47,7 +47,6 @@ class _Outcome:
     status: int
     found: frozenset[Places]
     tree: Tree
-    nodes: int
 
 
 class OutOfReach(Exception):
@@ -74,7 +73,7 @@ class Model:
         """The best set, if it has more than `known`. Raises OutOfReach."""
         divisor, c = self._reduced(gains)
         first: Places | None = None
-        if known is None and self.size > CORES[0] * 3 // 2:
+        if known is None and self._crossed is None and self.size > CORES[0] * 3 // 2:
             first = self._first(c, held)
         if first is not None:
             known = sum(gains.get(place, 0) for place in first)
@@ -126,6 +125,10 @@ class Model:
         held: Mapping[int, int],
     ) -> _Outcome:  # fmt: skip
         """The first case on the whole model, the others on what it leaves free."""
+        if self._crossed is not None:
+            key = self._crossed.number + 1
+            tree = Tree(multipliers=[[(key, 1), (-key, 1)]], tokens=[0])
+            return _Outcome(status=DONE, found=frozenset(), tree=tree)
         search = self._search(c, aimed, target, keep, recording, held)
         status = search.run(WORK, 1)
         settled = search.mark[0] if search.depth else 0
@@ -162,7 +165,6 @@ class Model:
                     for token in after.tree.tokens
                 ],
             ),
-            nodes=search.nodes + after.nodes,
         )
 
     def _first(self, c: Sequence[int], held: Mapping[int, int]) -> Places | None:
@@ -226,7 +228,6 @@ class Model:
             status=status,
             found=frozenset(map(_set, search.found)),
             tree=self._tree(search),
-            nodes=search.nodes,
         )
 
     def _search(
@@ -261,6 +262,11 @@ class Model:
     def keeps(self, chosen: Iterable[int]) -> bool:
         inside = frozenset(chosen)
         return all(line.holds(inside) for line in self.lines)
+
+    @cached_property
+    def _crossed(self) -> Line | None:
+        """A line that asks for more than it allows: the relaxation would not notice."""
+        return next((line for line in self.lines if line.span < 0), None)
 
     @cached_property
     def _wide(self) -> bool:
