@@ -213,6 +213,57 @@ def test_what_is_not_settled_is_raised_with_a_bound_that_holds() -> None:
     assert error.value <= error.bound <= rows[0].at_most
 
 
+def test_a_large_model_that_the_relaxation_says_nothing_of_ends_out_of_reach() -> None:
+    # Even coefficients and an odd sum cannot be, and no relaxation sees it; nothing is fixed.
+    r = random.Random(1)
+    lines = []
+    for number in range(4):
+        terms = [(place, 2 * r.randint(1, 10**6)) for place in range(401)]
+        odd = sum(a for _, a in terms) // 4 * 2 + 1
+        lines.append(Line(number=number, terms=tuple(terms), at_least=odd, at_most=odd))
+    model = Model(size=401, lines=tuple(lines), nodes=1)
+    with pytest.raises(OutOfReach) as caught:
+        model.best({place: r.randint(1, 100) for place in range(401)})
+    assert caught.value.best is None
+
+
+def test_a_search_that_ended_with_its_last_node_has_ended() -> None:
+    model = Model(size=3, lines=(), nodes=1)
+    assert model.best({0: 3, 1: -2, 2: 1}) == {0, 2}
+    assert isinstance(model.any(), frozenset)
+
+
+def unsettled(task: Task) -> Unsettled | None:
+    try:
+        task.best()
+    except Unsettled as error:
+        return error
+    return None
+
+
+@pytest.mark.parametrize("nodes", [5, 20, 80])
+def test_a_best_by_the_first_aim_is_not_forgotten_where_the_second_is_not_settled(
+    nodes: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tenderscore.block.suggestion", lambda *_: None)
+    later = 0
+    for seed in range(40):
+        r = random.Random(seed)
+        names = [f"P{number:02d}" for number in range(30)]
+        rows = [Row(terms={v: r.randint(100, 999) for v in names}, at_most=8000) for _ in "abc"]
+        aims = [
+            Aim(name="one", gains={v: r.choice([1, 1, 2]) for v in names}),
+            Aim(name="two", gains={v: r.randint(1, 999) for v in names}),
+        ]
+        task = Task(variables=tuple(names), rows=rows, aims=aims, draw=None, nodes=nodes)
+        error = unsettled(task)
+        if error is not None and error.aim == 1:
+            later += 1
+            assert error.best is not None
+            assert all(row.holds(error.best) for row in rows)
+    assert later > 0 or nodes < 80
+
+
 def test_a_suggestion_keeps_every_line_to_the_unit() -> None:
     for seed in range(5):
         model, gains = random_model(seed)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from itertools import combinations
 
 import pytest
+from attrs import evolve
 
 from tenderscore.choice import Choice, as_kept
 from tenderscore.claim import Aim
@@ -12,7 +13,7 @@ from tenderscore.constraint import Constraint
 from tenderscore.portfolio import select
 from tenderscore.relief import missed
 from tenderscore.scorecard import Scorecard
-from tenderscore.selection import Easing, NothingFits
+from tenderscore.selection import Easing, NothingFits, NotProven
 
 SEED = "drawn in public"
 
@@ -264,3 +265,57 @@ def test_the_rules_named_are_all_smallest_sets_that_cannot_be_kept(seed: int) ->
             for rule, witness in conflict.witnesses.items():
                 others = [each for each in conflict.rules if each != rule]
                 assert all(c.holds(witness) for other in others for c in eased[other])
+
+
+def tied(count: int, *constraints: Constraint) -> tuple[dict[str, int], Choice]:
+    scores = {f"P{number:02d}": 5 for number in range(count)}
+    costs = {id_: 100 + number for number, id_ in enumerate(scores)}
+    return scores, choice_of(scores, budget(costs, 10**6), *constraints)
+
+
+def test_who_is_in_all_and_none_of_very_many_is_asked_of_the_eased_rules() -> None:
+    # Seven of fourteen, all alike but for their costs: 3,432 equals, nobody in all or in none.
+    ids = " ".join(f"P{number:02d}" for number in range(14))
+    seven = Constraint(rule="seven", terms=dict.fromkeys(ids.split(), 1), at_most=7)
+    scores, chosen = tied(14, seven, at_least("east", ids, 8, give=3))
+    selection = select(chosen, cards_of(scores))
+    assert selection.eased == (Easing(rule="east", group="", by=1),)
+    assert selection.ties.counts == (("score", None),)
+    assert selection.ties.always == frozenset()
+    assert selection.ties.never == frozenset()
+
+
+@pytest.mark.parametrize("classes", [1, 2, 4])
+def test_what_is_listed_before_the_draw_does_not_depend_on_its_seed(classes: int) -> None:
+    # Ten of twenty, alike in classes: 184,756 equals, too many to name the first of.
+    scores = {f"P{number:02d}": 5 for number in range(20)}
+    costs = {id_: 100 + number % classes for number, id_ in enumerate(scores)}
+    ten = Constraint(rule="ten", terms=dict.fromkeys(scores, 1), at_most=10)
+    chosen = choice_of(scores, budget(costs, 10**6), ten)
+    said = set()
+    for seed in ("", "a", "b"):
+        ties = select(evolve(chosen, seed=seed), cards_of(scores)).ties
+        said.add((ties.counts, ties.left, ties.complete))
+    assert said == {((("score", 184_756),), (), False)}
+
+
+def test_however_few_the_nodes_a_relief_ends_in_an_award_or_says_why_not() -> None:
+    ended = set()
+    for seed in range(12):
+        r = random.Random(seed)
+        scores = {f"P{number:02d}": r.randint(200, 500) for number in range(16)}
+        costs = {id_: r.randint(10_000, 100_999) for id_ in scores}
+        ids = list(scores)
+        chosen = choice_of(
+            scores,
+            budget(costs, sum(costs.values()) // 3),
+            at_least("east", " ".join(ids[:10]), 9, give=9),
+            at_least("west", " ".join(ids[5:]), 9, give=9),
+        )
+        for nodes in (1, 2, 4, 9, 20, 30, 100):
+            try:
+                ended.add(select(evolve(chosen, nodes=nodes), cards_of(scores)).proven)
+            except NotProven as error:
+                ended.add(str(error))
+    assert True in ended
+    assert any("which of them have to give is not settled" in str(each) for each in ended)

@@ -40,6 +40,8 @@ class Award:
     inputs: tuple[Input, ...] = ()
     findings: tuple[Problem, ...] = ()
     """Warnings and notes of reading."""
+    round_file: Input | None = None
+    """Of the inputs, the one that the seed may come from."""
     nodes: int | None = None
     """So many for each question to the engine; None: as many as fit its size."""
 
@@ -58,6 +60,7 @@ def decide(
     cards = scorecards(call, proposals)
     constraints = constraints_of(call, proposals)
     chosen_from = choice(call, proposals, cards, constraints, nodes)
+    known_later = Input(name=round_.name, sha256=round_.sha256) if round_ else None
     selection = select(chosen_from, {card.proposal: card for card in cards})
     return Award(
         call=call,
@@ -66,7 +69,8 @@ def decide(
         selection=selection,
         constraints=constraints,
         reserve=_reserve(chosen_from.kept_by(selection.funded), selection.funded),
-        inputs=(*intake.inputs, *_round_input(round_)),
+        inputs=(*intake.inputs, *filter(None, [known_later])),
+        round_file=known_later,
         findings=intake.findings,
         nodes=nodes,
     )
@@ -84,10 +88,6 @@ def before_the_draw(
     seedless = evolve(call, objective=(*call.objective[:-1], stage))
     unseeded = evolve(round_, draw_seed=None) if round_ else None
     return evolve(decide(seedless, intake, unseeded, nodes), reserve=())
-
-
-def _round_input(round_: Round | None) -> tuple[Input, ...]:
-    return (Input(name=round_.name, sha256=round_.sha256),) if round_ else ()
 
 
 def _reserve(chosen_from: Choice, funded: frozenset[str]) -> tuple[Reserve, ...]:

@@ -114,6 +114,7 @@ class Asked:
             if best is None:
                 return None
             chosen = best
+            self.pool[chosen] = None
             value = worth(chosen, gains)
             equals = self._equals(model, gains, value, level, chosen)
             if equals:
@@ -123,7 +124,8 @@ class Asked:
                 chosen = self._first(found, level, aims, order, listed)
                 break
             if self.proving:
-                stages.append(stage_of(model.nothing_above(gains, value), value + 1, drawn))
+                tree = self._nothing_above(model, gains, value, level, chosen)
+                stages.append(stage_of(tree, value + 1, drawn))
             if level < len(aims):
                 listed.append(None)
             line = Line(number=next_number, terms=_terms(gains), at_least=value, at_most=value)
@@ -192,6 +194,15 @@ class Asked:
             return None
         try:
             return model.equals(gains, value, EQUALS, self.held, self.proving)
+        except OutOfReach:
+            raise self._unsettled(best, gains, level, value) from None
+
+    def _nothing_above(
+        self, model: Model, gains: Mapping[int, int], value: int, level: int, best: Places
+    ) -> Tree:
+        """The search for the proof takes a way of its own, and its nodes may run out too."""
+        try:
+            return model.nothing_above(gains, value)
         except OutOfReach:
             raise self._unsettled(best, gains, level, value) from None
 

@@ -11,10 +11,13 @@ from tenderscore.call import Call, IndicatorUse, Stage
 from tenderscore.claim import Aim
 from tenderscore.constraint import Constraint, Row
 from tenderscore.optimum import Optimum, Task, draw_order
-from tenderscore.problem import InputError, Problem
+from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.score import indicator_value
 from tenderscore.scorecard import Scorecard
+
+FINEST_BITS = 200
+"""Gains beyond that are of no use to anyone, and no search could tell them apart."""
 
 Named = tuple[str, Row]
 """A row with the name that a proof gives it."""
@@ -117,6 +120,8 @@ def _aim(call: Call, stage: Stage, fundable: Sequence[tuple[Proposal, Scorecard]
         values = _indicator_values(call, stage, [proposal for proposal, _ in fundable])
     scale = lcm(*(value.denominator for value in values.values()))
     gains = {id_: int(sign * value * scale) for id_, value in values.items()}
+    if any(gain.bit_length() > FINEST_BITS for gain in gains.values()):
+        raise InputError([problem("TS614", where=f"{call.name} › objective.order", name=name)])
     return Aim(name=name, gains=gains, unit=unit * scale)
 
 

@@ -83,7 +83,8 @@ class Task:
         row = evolve(self.rows[number], at_most=at_most)
         rows = [row if place == number else each for place, each in enumerate(self.rows)]
         division = tightened(self.divided, number, row)
-        return evolve(self, rows=rows, division=division, answers={}, frames={})
+        pool = {} if division is None else self.pool
+        return evolve(self, rows=rows, division=division, answers={}, frames={}, pool=pool)
 
     def best(
         self,
@@ -125,12 +126,13 @@ class Task:
     def _draft(self, solved: Sequence[Solved], unsettled: Sequence[Unsettled]) -> Unsettled:
         """The best of all blocks put together, and the bounds added up."""
         aim = min(error.aim or 0 for error in unsettled)
-        gains = self.aims[min(aim, len(self.aims) - 1)].gains
+        # In the draw there is no value to compare: equal by every aim, and left open.
+        gains = self.aims[aim].gains if aim < len(self.aims) else {}
         sure = {variable for variable, value in self.divided.settled.items() if value}
         for one in solved:
             sure |= one.names
         open_ = [
-            error.bound if error.aim in (aim, None) else worth(error.best or (), gains)
+            error.bound if error.aim in (aim, None) and gains else worth(error.best or (), gains)
             for error in unsettled
         ]
         if any(error.best is None for error in unsettled):
@@ -162,7 +164,11 @@ class Task:
             return None
         inner, ones = left
         # Its listing is not needed, nor does its own draw differ from that of the whole.
-        one = Asked(frame=frame(self.terms, inner), pool={}, held={}, proving=False).solved()
+        asked = Asked(frame=frame(self.terms, inner), pool={}, held={}, proving=False)
+        try:
+            one = asked.solved()
+        except Unsettled as error:
+            raise self._beside(error, ones) from None
         if one is None:
             return None
         at = {variable: place for place, variable in enumerate(part.variables)}
@@ -174,6 +180,15 @@ class Task:
             listed=(None,) * len(self.aims),
             alike=(),
         )
+
+    def _beside(self, error: Unsettled, ones: frozenset[str]) -> Unsettled:
+        """The same with what is in beside the part that was asked."""
+        if error.aim is None or error.aim >= len(self.aims):
+            return error
+        sure = worth(ones, self.aims[error.aim].gains)
+        best = None if error.best is None else error.best | ones
+        value = error.value if best is None else error.value + sure
+        return Unsettled(best, error.aim, value, error.bound + sure)
 
     def _together(self, parts: Sequence[Part], solved: Sequence[Solved]) -> Optimum:
         chosen = {variable for variable, value in self.divided.settled.items() if value}

@@ -31,7 +31,7 @@ def select(chosen_from: Choice, cards: Mapping[str, Scorecard]) -> Selection:
         unique=best.unique,
         proven=True,
         claims=claims,
-        ties=ties(chosen_from, best),
+        ties=ties(chosen_from, best, found.task if found else chosen_from.task),
         eased=found.eased if found else (),
         alternatives=found.alternatives if found else (),
         all_alternatives=found.complete if found else True,
@@ -84,11 +84,8 @@ def _check(claims: Sequence[Claim]) -> None:
 def _not_proven(chosen_from: Choice, error: Unsettled) -> NotProven:
     if error.best is None or error.aim is None:
         return NotProven()
-    known = error.aim < len(chosen_from.aims)
-    aim = chosen_from.aims[error.aim] if known else None
-    return NotProven(
-        funded=error.best & frozenset(chosen_from.ids),
-        aim=aim.name if aim else "draw",
-        gap=error.bound - error.value,
-        unit=aim.unit if aim else 1,
-    )
+    funded = error.best & frozenset(chosen_from.ids)
+    if error.aim >= len(chosen_from.aims):
+        return NotProven(funded=funded, aim="draw")
+    aim = chosen_from.aims[error.aim]
+    return NotProven(funded=funded, aim=aim.name, gap=error.bound - error.value, unit=aim.unit)

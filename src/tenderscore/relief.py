@@ -26,6 +26,8 @@ Eased = Mapping[str, int]
 @frozen(kw_only=True)
 class Relief:
     best: Optimum
+    task: Task
+    """What the best was asked of, with the easing held and helping variables."""
     eased: tuple[Easing, ...]
     alternatives: tuple[Eased, ...]
     """Other ways that ease as few rules, none of them better in every rule; in the order found."""
@@ -73,7 +75,7 @@ def relief(choice: Choice, impossible: Claim) -> Relief:
     if first is None:
         raise NothingFits(conflicts(choice))
     rows, eased = first
-    best = _best(loose, rows, claims)
+    best, task = _best(loose, rows, claims)
     funded = best.chosen & frozenset(choice.ids)
     alternatives: list[Eased] = []
     few = [row for row in rows if row[0] == FEWEST]
@@ -87,6 +89,7 @@ def relief(choice: Choice, impossible: Claim) -> Relief:
         alternatives.append(other[1])
     return Relief(
         best=best,
+        task=task,
         eased=tuple(
             Easing(rule=constraint.rule, group=constraint.group, by=by)
             for constraint in choice.constraints
@@ -137,7 +140,7 @@ def _asked(task: Task, known: Iterable[frozenset[str]]) -> Optimum | Impossible:
     return task.best(proving=True, known=known) or task.impossible()
 
 
-def _best(loose: _Loose, rows: Sequence[Named], claims: list[Claim]) -> Optimum:
+def _best(loose: _Loose, rows: Sequence[Named], claims: list[Claim]) -> tuple[Optimum, Task]:
     choice = loose.choice
     order = (*choice.draw, *draw_order(loose.helpers, choice.seed))
     task = _task(loose, loose.variables, rows, choice.aims, order)
@@ -147,7 +150,7 @@ def _best(loose: _Loose, rows: Sequence[Named], claims: list[Claim]) -> Optimum:
     claims.append(
         _claim(says, loose.variables, rows, choice.aims, choice.seed, loose.helpers, best)
     )
-    return best
+    return best, task
 
 
 def _task(

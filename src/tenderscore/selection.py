@@ -116,6 +116,8 @@ class NotProven(NoAward):
     ):
         if nothing_fits:
             found = "No portfolio keeps all rules; which of them have to give is not settled."
+        elif funded is not None and aim == "draw":
+            found = "None is better than the best found by any aim; the draw is not settled."
         elif funded is None or gap is None:
             found = "No portfolio was found that keeps all rules, nor that there is none."
         else:

@@ -1,37 +1,37 @@
 """A proven optimum → the portfolios that are as good, and who is in all, some or none of them."""
 
 from collections.abc import Iterator
-from itertools import combinations, islice, product
+from itertools import combinations, product
 
 from tenderscore.block import Unsettled
 from tenderscore.choice import Choice
 from tenderscore.frame import worth
-from tenderscore.optimum import Optimum
+from tenderscore.optimum import Optimum, Task
 from tenderscore.selection import Ties
 
 LISTED = 20
 """Up to so many equally good portfolios are listed; they are counted further."""
 
 MOST = 10_000
-"""Of more than that, some are listed, not the first by id."""
+"""Of more than that, none are listed: the first by id could not be told."""
 
 
-def ties(chosen_from: Choice, best: Optimum) -> Ties:
-    """By the first aim. Relief's helping variables do not count."""
+def ties(chosen_from: Choice, best: Optimum, task: Task) -> Ties:
+    """By the first aim, of what `task` asked. Relief's helping variables do not count."""
     ids = frozenset(chosen_from.ids)
     funded = best.chosen & ids
     names = [aim.name for aim in chosen_from.aims]
     counts = tuple(zip(names, best.counts, strict=True))
     left = _some(best, len(names) - 1, ids)
     if best.counts[0] is None:
-        always, never = _by_asking(chosen_from, funded)
+        always, never = _by_asking(chosen_from, best, task)
         return Ties(counts=counts, left=left[:LISTED], always=always, never=never)
     some = _some(best, 0, ids)
     always, ever = _stances(best)
     return Ties(
         counts=counts,
         listed=(funded, *(each for each in some if each != funded))[:LISTED],
-        complete=len(some) <= LISTED,
+        complete=best.counts[0] <= LISTED,
         left=left[:LISTED],
         always=always & ids,
         never=chosen_from.fundable - ever,
@@ -39,30 +39,29 @@ def ties(chosen_from: Choice, best: Optimum) -> Ties:
 
 
 def _some(best: Optimum, level: int, ids: frozenset[str]) -> tuple[frozenset[str], ...]:
-    """The first by id, if they can be listed, and one more than are shown if there are more."""
+    """The first by id, one more than are shown if there are more; none if there are too many."""
     count = best.counts[level]
-    if count is None:
+    if count is None or count > MOST:
         return ()
     found = (each & ids for each in portfolios(best, level))
-    if count > MOST:
-        return tuple(islice(found, LISTED + 1))
     return tuple(sorted(found, key=sorted)[: LISTED + 1])
 
 
 def _by_asking(
-    chosen_from: Choice, funded: frozenset[str]
+    chosen_from: Choice, best: Optimum, task: Task
 ) -> tuple[frozenset[str] | None, frozenset[str] | None]:
     """Who is in all and in none of more portfolios than can be listed: one question for each."""
     first = chosen_from.aims[:1]
-    task = chosen_from.asked_by(first)
-    value = worth(funded, first[0].gains)
+    asked = task.by(first)
+    value = worth(best.chosen, first[0].gains)
     always: set[str] = set()
     never: set[str] = set()
     try:
         for id_ in sorted(chosen_from.fundable):
-            other = task.best({id_: int(id_ not in funded)}, known=[funded])
+            inside = id_ in best.chosen
+            other = asked.best({id_: int(not inside)}, known=[best.chosen])
             if other is None or worth(other.chosen, first[0].gains) < value:
-                (always if id_ in funded else never).add(id_)
+                (always if inside else never).add(id_)
     except Unsettled:
         return None, None
     return frozenset(always), frozenset(never)

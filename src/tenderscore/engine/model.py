@@ -68,12 +68,16 @@ class Model:
     """So many nodes for each question."""
 
     def best(
-        self, gains: Mapping[int, int], known: int | None = None, held: Mapping[int, int] = {}
+        self,
+        gains: Mapping[int, int],
+        known: int | None = None,
+        held: Mapping[int, int] = {},
+        cored: bool = True,
     ) -> Places | None:
-        """The best set, if it has more than `known`. Raises OutOfReach."""
+        """The best set, if it has more than `known`; a core first. Raises OutOfReach."""
         divisor, c = self._reduced(gains)
         first: Places | None = None
-        if known is None and self._crossed is None and self.size > CORES[0] * 3 // 2:
+        if cored and known is None and self._crossed is None and self.size > CORES[0] * 3 // 2:
             first = self._first(c, held)
         if first is not None:
             known = sum(gains.get(place, 0) for place in first)
@@ -133,7 +137,7 @@ class Model:
         status = search.run(WORK, 1)
         settled = search.mark[0] if search.depth else 0
         if status != RUNNING or settled < self.size // 4:
-            return self._run(search)
+            return self._run(search, status)
         fixed = {search.trail[k]: search.fixed[search.trail[k]] for k in range(settled)}
         free, part = self._folded(fixed)
         ones = frozenset(place for place, value in fixed.items() if value)
@@ -187,7 +191,8 @@ class Model:
             value = None if best is None else sum(c[place] for place in best) - sure
             inner = evolve(part, nodes=min(self.nodes, CORE_NODES))
             try:
-                found = inner.best({k: c[place] for k, place in enumerate(free)}, value)
+                inner_gains = {k: c[place] for k, place in enumerate(free)}
+                found = inner.best(inner_gains, value, cored=False)
             except OutOfReach as error:
                 found = error.best
             if found is not None:
@@ -216,9 +221,8 @@ class Model:
                 )
         return free, Model(size=len(free), lines=tuple(lines), nodes=self.nodes)
 
-    def _run(self, search: Any) -> _Outcome:
-        """To the end. Raises OutOfReach, with the bound in the search's own gains."""
-        status = RUNNING
+    def _run(self, search: Any, status: int = RUNNING) -> _Outcome:
+        """To the end, from this status. Raises OutOfReach, its bound in the search's own gains."""
         while status == RUNNING:
             if search.nodes >= self.nodes:
                 best = _set(search.found[0]) if search.found and search.keep == 0 else None

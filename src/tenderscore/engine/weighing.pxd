@@ -2,7 +2,7 @@
 cimport cython
 from tenderscore.engine.simplex cimport Simplex
 
-cdef double FINEST, ENDLESS
+cdef double FINEST, ENDLESS, SMALLEST
 cdef int SHELF, FEW
 
 cdef class Weighing:

@@ -17,6 +17,7 @@ COARSE = (2.0**3, 2.0**7, 2.0**12, 2.0**16, 2.0**20, 2.0**24, 2.0**28, 2.0**34)
 """A proof takes the fewest digits that still close a case, or fix nearly as many choices."""
 FEW = 3
 """A proof does not take up multipliers that fix fewer."""
+SMALLEST = 1e-100
 SHELF = 32
 """So many multipliers are kept at hand: what closed one case often closes the next."""
 
@@ -199,7 +200,8 @@ class Weighing:
             size += f * self.size[r]
             if f > most:
                 most = f
-        if most == 0.0 or size == 0.0:
+        # Nor does what is not a number get here a word, or what is too great or too small to scale.
+        if not (0.0 < size < ENDLESS and most > SMALLEST):
             return False
         fine = 1.0
         while fine * size * 2.0 < self.room and fine * most * 2.0 <= finest:

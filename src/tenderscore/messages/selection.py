@@ -31,6 +31,11 @@ MESSAGES: dict[str, Message] = {
         "Lower the bound, or let it give.",
     ),
     "TS612": problem("no proposal asks for money in {year}.", "Correct the year of the rule."),
+    "TS614": problem(
+        "the aim {name} has values without a common unit: added up they would have more than "
+        "sixty digits.",
+        "Aim at a count or an amount instead of a percentage of each proposal's own.",
+    ),
     "TS608": problem(
         "{proposal} gives no {column}, and the rule '{rule}' needs it.", "Fill in the cell."
     ),

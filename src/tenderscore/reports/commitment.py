@@ -12,7 +12,7 @@ def commitment(award: Award) -> str:
     """sha256 of everything the draw cannot change: call, inputs but the round, problem, equals."""
     everything = {
         "call": award.call.sha256,
-        "inputs": [each.sha256 for each in award.inputs if not each.name.endswith(".toml")],
+        "inputs": [each.sha256 for each in award.inputs if each != award.round_file],
         "problems": [_problem(claim) for claim in award.selection.claims],
         **committed(award),
     }
