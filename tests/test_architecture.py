@@ -52,6 +52,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("call", "proposal", "constraint", "scorecard"), "frozen attrs classes"),
     ("words", ("numbers", "problem", "registry"), "as people write them; findings; names"),
     ("", ("units", "messages", "frozen", "suggest", "organisation"), "Cents, Points, texts"),
+    ("", ("language",), "a sentence once, said in English or German"),
 )
 """From the top down: (layer, its modules and folders, what they do). Imports go down only."""
 
