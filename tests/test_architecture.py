@@ -22,7 +22,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("door out", ("cli",), "one file a command; alone prints"),
     ("public names", ("tenderscore",), "what `import tenderscore` offers, loaded when first used"),
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
-    ("questions", ("reasons", "checking"), "why not; what is wrong with an input"),
+    ("questions", ("reasons", "checking", "balance"), "why not; what is wrong; who gets how much"),
     ("decision", ("award",), "call and proposals → Award, with its reserve list"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
@@ -72,6 +72,7 @@ DECIDING = (
     "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking",
     "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
+    "balance",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

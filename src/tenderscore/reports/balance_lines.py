@@ -1,0 +1,188 @@
+"""A balance → tables that terminal, minutes and workbook share.
+
+A table holds raw numbers, for a workbook, and says them as texts; `table_lines` sets it for a
+terminal.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from fractions import Fraction
+from typing import Literal
+
+from attrs import frozen
+
+from tenderscore.balance import Balance, Part
+from tenderscore.language import say
+from tenderscore.reports.lines import WIDTH, columns, line
+from tenderscore.reports.wording import land_text, visible
+from tenderscore.units import amount_text, decimal_text, half_up, number_text
+
+Raw = str | int | Fraction | None
+"""A text, a number of proposals, cents, a share of 1; None: there is none."""
+Kind = Literal["text", "count", "cents", "share"]
+NOTHING = "-"
+GAP = "  "
+
+
+@frozen(kw_only=True)
+class Column:
+    header: str
+    kind: Kind
+
+
+@frozen(kw_only=True)
+class Table:
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Raw, ...], ...]
+    """The last one is the sum."""
+    currency: str
+
+    @property
+    def headers(self) -> list[str]:
+        return [column.header for column in self.columns]
+
+    @property
+    def texts(self) -> list[list[str]]:
+        kinds = [column.kind for column in self.columns]
+        return [
+            [self._text(kind, value) for kind, value in zip(kinds, row, strict=True)]
+            for row in self.rows
+        ]
+
+    def _text(self, kind: Kind, value: Raw) -> str:
+        if value is None:
+            return NOTHING
+        if isinstance(value, str):
+            return visible(value)
+        if kind == "share":
+            return percent_text(Fraction(value))
+        return amount_text(int(value), self.currency) if kind == "cents" else number_text(value)
+
+
+def percent_text(share: Fraction) -> str:
+    """A share of 1 in percent with one decimal, rounded half up: 3/23 → 13.0."""
+    return decimal_text(half_up(share * 1000), 10)
+
+
+def balance_table(
+    balance: Balance,
+    by: Literal["land", "lot"],
+    what: Literal["number", "money", "both"] = "both",
+) -> Table | None:
+    """A row for each Land or lot, one for those that name none, and the sum; None: no rows.
+
+    Number and money each fit a terminal, where Länder go by their codes alone.
+    """
+    parts = balance.laender if by == "land" else balance.lots
+    if not parts:
+        return None
+    nowhere = balance.without_land if by == "land" else balance.without_lot
+    rows = [*parts, *([nowhere] if nowhere else []), balance.all]
+    first = say("Land") if by == "land" else say("Lot")
+    ends = [*([say("none named")] if nowhere else []), say("all")]
+    chosen = list(_columns(balance, by, what))
+    named = by == "land" and what == "both"
+    headers = [Column(header=first, kind="text")]
+    if named:
+        headers.append(Column(header=say("Name"), kind="text"))
+    names = [[part.name, land_text(part.name)] if named else [part.name] for part in parts]
+    names += [[end, ""] if named else [end] for end in ends]
+    return Table(
+        columns=(*headers, *(column for column, _ in chosen)),
+        rows=tuple(
+            (*name, *(value(row) for _, value in chosen))
+            for name, row in zip(names, rows, strict=True)
+        ),
+        currency=balance.currency,
+    )
+
+
+Value = Callable[[Part], Raw]
+
+
+def _columns(balance: Balance, by: str, what: str) -> Iterator[tuple[Column, Value]]:
+    def column(header: str, kind: Kind, value: Value) -> tuple[Column, Value]:
+        return Column(header=header, kind=kind), value
+
+    if what != "money":
+        yield column(say("Handed in"), "count", lambda part: part.handed_in)
+        yield column(say("Fundable"), "count", lambda part: part.fundable)
+        yield column(say("Funded"), "count", lambda part: part.funded)
+        yield column(say("Handed in %"), "share", lambda part: part.of_handed_in)
+        yield column(say("Funded %"), "share", lambda part: part.of_funded)
+    if what != "number":
+        yield column(say("Requested"), "cents", lambda part: part.requested)
+        yield column(say("Funded money"), "cents", lambda part: part.money)
+        yield column(say("Requested %"), "share", lambda part: part.of_requested)
+        yield column(say("Funded money %"), "share", lambda part: part.of_money)
+    if by == "land":
+        for key in balance.keys:
+            name = say("Key %") if len(balance.keys) == 1 else visible(key.id)
+            yield column(name, "share", _beside(balance, key.share))
+        yield column(say("Population %"), "share", _beside(balance, balance.population))
+
+
+def _beside(balance: Balance, shares: Mapping[str, Fraction]) -> Value:
+    return lambda part: Fraction(1) if part is balance.all else shares.get(part.name)
+
+
+def funded_table(balance: Balance) -> Table | None:
+    """How many are funded by Land and lot; None where there are no Länder or no lots."""
+    lots = list(dict.fromkeys(lot for _, lot in balance.funded))
+    if not balance.laender or not balance.lots:
+        return None
+    lands = list(dict.fromkeys(land for land, _ in balance.funded))
+    rows = [
+        (land or say("none named"), [balance.funded[land, lot] for lot in lots]) for land in lands
+    ]
+    rows.append((say("all"), [sum(balance.funded[land, lot] for land in lands) for lot in lots]))
+    headers = [*(visible(lot) or say("none named") for lot in lots), say("all")]
+    return Table(
+        columns=(
+            Column(header=say("Land"), kind="text"),
+            *(Column(header=header, kind="count") for header in headers),
+        ),
+        rows=tuple((name, *counts, sum(counts)) for name, counts in rows),
+        currency=balance.currency,
+    )
+
+
+def table_lines(table: Table, indent: int = 2) -> list[str]:
+    """The table for a terminal: aligned, or a line a row where it would not fit 80 columns."""
+    heads = [header.split() for header in table.headers]
+    cells = table.texts
+    widths = [
+        max(columns(each) for each in [*head, *(row[number] for row in cells)])
+        for number, head in enumerate(heads)
+    ]
+    if indent + sum(widths) + len(GAP) * (len(widths) - 1) > WIDTH:
+        return [line(_row_text(table.headers, row), indent) for row in cells]
+    lefts = [column.kind == "text" for column in table.columns]
+    packed = [_packed(head, width) for head, width in zip(heads, widths, strict=True)]
+    high = max(map(len, packed))
+    tops = [[*[""] * (high - len(head)), *head] for head in packed]
+    rows = [[head[number] for head in tops] for number in range(high)] + cells
+    return [_set(row, widths, lefts, indent) for row in rows]
+
+
+def _packed(words: Sequence[str], width: int) -> list[str]:
+    """The words on as few lines of this width as they need."""
+    lines: list[str] = []
+    for word in words:
+        if lines and columns(lines[-1]) + 1 + columns(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines
+
+
+def _set(row: Sequence[str], widths: Sequence[int], lefts: Sequence[bool], indent: int) -> str:
+    cells = []
+    for text, width, left in zip(row, widths, lefts, strict=True):
+        blank = " " * (width - columns(text))
+        cells.append(text + blank if left else blank + text)
+    return (" " * indent + GAP.join(cells)).rstrip()
+
+
+def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:
+    facts = [f"{header} {text}" for header, text in zip(headers[1:], row[1:], strict=True)]
+    return f"{row[0]}: {', '.join(facts)}"
