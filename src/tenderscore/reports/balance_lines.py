@@ -10,7 +10,7 @@ from typing import Literal
 
 from attrs import frozen
 
-from tenderscore.balance import Balance, Part
+from tenderscore.balance import Balance, Key, Part
 from tenderscore.language import say
 from tenderscore.reports.lines import WIDTH, columns, line
 from tenderscore.reports.wording import land_text, visible
@@ -20,7 +20,6 @@ Raw = str | int | Fraction | None
 """A text, a number of proposals, cents, a share of 1; None: there is none."""
 Kind = Literal["text", "count", "cents", "share"]
 NOTHING = "-"
-GAP = "  "
 
 
 @frozen(kw_only=True)
@@ -104,10 +103,10 @@ def _columns(balance: Balance, by: str, what: str) -> Iterator[tuple[Column, Val
         return Column(header=header, kind=kind), value
 
     if what != "money":
-        yield column(say("Handed in"), "count", lambda part: part.handed_in)
+        yield column(say("Proposals"), "count", lambda part: part.handed_in)
         yield column(say("Fundable"), "count", lambda part: part.fundable)
         yield column(say("Funded"), "count", lambda part: part.funded)
-        yield column(say("Handed in %"), "share", lambda part: part.of_handed_in)
+        yield column(say("Proposals %"), "share", lambda part: part.of_handed_in)
         yield column(say("Funded %"), "share", lambda part: part.of_funded)
     if what != "number":
         yield column(say("Requested"), "cents", lambda part: part.requested)
@@ -116,9 +115,22 @@ def _columns(balance: Balance, by: str, what: str) -> Iterator[tuple[Column, Val
         yield column(say("Funded money %"), "share", lambda part: part.of_money)
     if by == "land":
         for key in balance.keys:
-            name = say("Key %") if len(balance.keys) == 1 else visible(key.id)
+            name = say("Key %") if len(balance.keys) == 1 else _key_header(key)
             yield column(name, "share", _beside(balance, key.share))
-        yield column(say("Population %"), "share", _beside(balance, balance.population))
+        if what != "money":
+            yield column(say("Population %"), "share", _beside(balance, balance.population))
+
+
+def _key_header(key: Key) -> str:
+    if year := year_of(key.id):
+        return say("Königstein {year} %", year=year)
+    return f"{visible(key.id)} %"
+
+
+def year_of(key: str) -> str:
+    """koenigstein-2015 → 2015, which is how people name it; any other key is named by its id."""
+    family, _, year = key.rpartition("-")
+    return year if family == "koenigstein" and year.isdecimal() else ""
 
 
 def _beside(balance: Balance, shares: Mapping[str, Fraction]) -> Value:
@@ -154,14 +166,17 @@ def table_lines(table: Table, indent: int = 2) -> list[str]:
         max(columns(each) for each in [*head, *(row[number] for row in cells)])
         for number, head in enumerate(heads)
     ]
-    if indent + sum(widths) + len(GAP) * (len(widths) - 1) > WIDTH:
-        return [line(_row_text(table.headers, row), indent) for row in cells]
+    room = WIDTH - indent - sum(widths)
+    gap = min(2, room // (len(widths) - 1))
+    if gap < 1:
+        texts = [line(_row_text(table.headers, row), indent) for row in cells]
+        return "\n".join(texts).split("\n")
     lefts = [column.kind == "text" for column in table.columns]
     packed = [_packed(head, width) for head, width in zip(heads, widths, strict=True)]
     high = max(map(len, packed))
     tops = [[*[""] * (high - len(head)), *head] for head in packed]
     rows = [[head[number] for head in tops] for number in range(high)] + cells
-    return [_set(row, widths, lefts, indent) for row in rows]
+    return [" " * indent + _set(row, widths, lefts, " " * gap) for row in rows]
 
 
 def _packed(words: Sequence[str], width: int) -> list[str]:
@@ -175,12 +190,12 @@ def _packed(words: Sequence[str], width: int) -> list[str]:
     return lines
 
 
-def _set(row: Sequence[str], widths: Sequence[int], lefts: Sequence[bool], indent: int) -> str:
+def _set(row: Sequence[str], widths: Sequence[int], lefts: Sequence[bool], gap: str) -> str:
     cells = []
     for text, width, left in zip(row, widths, lefts, strict=True):
         blank = " " * (width - columns(text))
         cells.append(text + blank if left else blank + text)
-    return (" " * indent + GAP.join(cells)).rstrip()
+    return gap.join(cells).rstrip()
 
 
 def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tenderscore.balance import Balance, Distance, Key
 from tenderscore.call import Call
 from tenderscore.language import say, say_number
-from tenderscore.reports.balance_lines import percent_text
+from tenderscore.reports.balance_lines import percent_text, year_of
 from tenderscore.reports.wording import full_source, listed, visible
 
 
@@ -63,10 +63,23 @@ def distance_sentence(balance: Balance, distance: Distance) -> str:
 
 def _other(distance: Distance) -> str:
     if distance.against == "key":
-        return say("the key {key}", key=visible(distance.key))
+        return the_key(distance.key)
     if distance.against == "population":
         return say("those of the population")
     return say("those of the proposals handed in")
+
+
+def the_key(key: str) -> str:
+    """The key by its id, as something that shares equal: in German a dative."""
+    if year := year_of(key):
+        return say("the Königstein key {year}", year=year)
+    return say("the key {key}", key=visible(key))
+
+
+def _named(key: str) -> str:
+    if year := year_of(key):
+        return say("Königstein key {year}", year=year)
+    return say("Key {key}", key=visible(key))
 
 
 def key_sentence(key: Key, call: Call) -> str:
@@ -74,16 +87,16 @@ def key_sentence(key: Key, call: Call) -> str:
     source = visible(full_source(call, key.source))
     if not key.rules:
         return say(
-            "Key {key}: ours and not the call's, which names none; the one for the year in which "
+            "{key}: ours and not the call's, which names none; the one for the year in which "
             "the call closes. Source: {source}.",
-            key=visible(key.id),
+            key=_named(key.id),
             source=source,
         )
     said = say_number(
-        "Key {key}, named by the rule {rules}. Source: {source}.",
-        "Key {key}, named by the rules {rules}. Source: {source}.",
+        "{key}, named by the rule {rules}. Source: {source}.",
+        "{key}, named by the rules {rules}. Source: {source}.",
         len(key.rules),
-        key=visible(key.id),
+        key=_named(key.id),
         rules=listed(f'"{visible(rule)}"' for rule in key.rules),
         source=source,
     )
