@@ -145,17 +145,22 @@ class _Figures:
 
 def _figures(x: int, y: int, shade: tuple[str, str], what: _Figures) -> Iterator[str]:
     fill, text = shade
-    large, small = min(36, 160 // len(what.number)), min(13, 190 // len(what.seats))
+    large, small = _size(36, 130, what.number), _size(13, 180, what.seats)
     yield _rectangle(x, y, SIDE, SIDE, fill, EDGE)
     yield _text(x + 9, y + 22, 16, what.land, text, weight="bold")
-    yield _text(x + SIDE - 9, y + 22, 13, what.money, text, anchor="end")
+    yield _text(x + SIDE - 9, y + 22, _size(13, 95, what.money), what.money, text, anchor="end")
     yield _text(x + SIDE // 2, y + 66, large, what.number, text, anchor="middle", weight="bold")
     yield _text(x + SIDE // 2, y + 92, small, what.seats, text, anchor="middle")
 
 
+def _size(most: int, room: int, text: str) -> int:
+    """Of letters that a text of this length fits the tile with."""
+    return max(1, min(most, room // max(1, len(text))))
+
+
 def _legend(balance: Balance, key: Key, top: int) -> Iterator[str]:
     most = max(part.funded for part in balance.laender)
-    y = top + 3 * STEP
+    y = top + 2 * STEP
     yield _text(LEGEND, y + 14, 14, say("Funded in the Land"), weight="bold")
     for number, (shade, label) in enumerate(classes(most)):
         yield _rectangle(LEGEND, y + 26 + 26 * number, 30, 18, SHADES[shade][0], EDGE)
