@@ -50,6 +50,13 @@ def uses(seed: int) -> frozenset[str]:
     return frozenset(USES[name] for name in _names(random.Random(seed)))
 
 
+def size(seed: int) -> int:
+    """How many proposals a call has, without making the rest of it."""
+    r = random.Random(seed)
+    _names(r)
+    return len(_proposals(r))
+
+
 USES = {
     "budget": "funding", "funding": "funding", "count": "count", "count2": "count", "sum": "sum",
     "share": "share", "share2": "share", "key": "key", "organisations": "per_organisation",

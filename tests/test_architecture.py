@@ -22,7 +22,15 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("door out", ("cli",), "one file a command; alone prints"),
     ("public names", ("tenderscore",), "what `import tenderscore` offers, loaded when first used"),
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
-    ("questions", ("reasons", "checking", "balance"), "why not; what is wrong; who gets how much"),
+    ("questions", ("answers",), "everything that an award is asked"),
+    (
+        "",
+        ("reasons", "inversions", "prices", "replacements", "balance", "checking"),
+        "why not; who outranks whom; what a rule costs; who moves up; who gets how much",
+    ),
+    ("", ("figures", "request", "causes"), "points and money that are missing; which rules it is"),
+    ("", ("sweep",), "a bound eased: where the award changes"),
+    ("", ("again",), "the award asked again with other rules"),
     ("decision", ("award",), "call and proposals → Award, with its reserve list"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
@@ -72,6 +80,7 @@ DECIDING = (
     "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking",
     "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
+    "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(

@@ -25,7 +25,7 @@ from tenderscore.reasons import Reason, explain
 
 CASES = sorted(path for path in (Path(__file__).parent / "casebook").iterdir() if path.is_dir())
 FIELDS = ("lot", "land")
-VERDICTS = ("displaced", "tied", "never")
+VERDICTS = ("displaced", "out-scored", "tied", "never")
 
 
 def toml(path: Path) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def test_the_source_says_how_many_points_each_has(case: Path) -> None:
             assert points(award(case).call, getattr(card, of)) == Fraction(value), id_
 
 
-@having("displaced", "tied", "never")
+@having(*VERDICTS)
 def test_the_source_says_why_the_others_are_not(case: Path) -> None:
     said = {name: expected(case)[name] for name in VERDICTS if name in expected(case)}
     assert {verdict: ids(case, verdict) for verdict in said} == said
@@ -174,7 +174,7 @@ def test_a_case_has_four_files_and_expects_only_what_is_tested(case: Path) -> No
         "SOURCE.md", "call.toml", "expected.toml", "proposals.toml",
     ]  # fmt: skip
     tested = {
-        "funded", "total", "decided_by", "unique", "displaced", "tied", "never", "below", "used",
-        "reserve", "scores", "totals", "every_portfolio",
+        "funded", "total", "decided_by", "unique", "displaced", "out-scored", "tied", "never",
+        "below", "used", "reserve", "scores", "totals", "every_portfolio",
     }  # fmt: skip
     assert set(expected(case)) <= tested

@@ -25,6 +25,7 @@ KEYS = {
         "eligibility": "Name = an indicator with a bound; see below.",
         "criteria": "Name = a criterion; see below.",
         "total": "The threshold of the total; see below.",
+        "reserve": "What becomes of a funded consortium that a partner leaves.",
         "rules": "Name = a rule; see below.",
         "objective": "By what the best portfolio is chosen; see below.",
     },
@@ -96,6 +97,12 @@ KEYS = {
         "source": "Where the call says so.",
     },
     "ObjectiveTable": {"order": "A list of aims, the first one first; a draw is its last entry."},
+    "ReserveTable": {
+        "partner_leaves": "What becomes of a funded consortium that a partner leaves: it `stays` "
+        "with what is left, as long as it is still eligible and above every threshold, or it "
+        "`falls` as a whole.",
+        "source": "Where the call says so.",
+    },
     "StageOwn": {
         "maximise": '`score`, `criterion` (and which: `criterion = "…"`), `count` (how many are '
         "funded), or an indicator with its options: the sum over the funded.",
@@ -130,6 +137,7 @@ TABLES = {
         "Points may fall where a low value is good.",
     ),
     "TotalTable": ("`[total]`", ""),
+    "ReserveTable": ("`[reserve]`", ""),
     "RuleOwn": ("`[rules.…]`", ""),
     "ObjectiveTable": ("`[objective]`", ""),
     "StageOwn": (

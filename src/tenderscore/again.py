@@ -54,7 +54,9 @@ class Again:
     ) -> Portfolio | None:
         """The best portfolio with these in (1) or out (0), under these rules instead of the
         award's; None if there is none. Raises Unsettled."""
-        asked = self.question if rules is None else evolve(self.question, constraints=rules)
+        asked = self.question
+        if rules is not None:
+            asked = evolve(asked, constraints=tuple(rules))
         found = asked.task.best(held, known=self.known)
         if found is None:
             return None
@@ -76,7 +78,7 @@ class Again:
         return self.without_rules[dropped]
 
     def _without(self, dropped: Rules) -> Portfolio | None:
-        left = [each for each in self.question.constraints if each.rule not in dropped]
+        left = tuple(each for each in self.question.constraints if each.rule not in dropped)
         for more, portfolio in self.without_rules.items():
             back = [each for each in left if each.rule in more]
             if portfolio and dropped < more and all(each.holds(portfolio) for each in back):
@@ -115,6 +117,10 @@ class Again:
     def total(self, portfolio: Iterable[str]) -> int:
         """Sum of the ranking scores, in 1/total_unit points."""
         return sum(self.scores[id_] for id_ in portfolio)
+
+    def money_of(self, portfolio: Iterable[str]) -> int:
+        """What they request together, in cents."""
+        return sum(self.requested[id_] for id_ in portfolio)
 
     @cached_property
     def scores(self) -> Mapping[str, int]:

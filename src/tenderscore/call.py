@@ -144,6 +144,8 @@ class Call:
     """Replaces the shipped demand table of `reach_percent` where the call names a file."""
     eligibility: tuple[Eligibility, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    partner_leaves: str = ""
+    """stays or falls: a funded consortium that a partner leaves; empty: the call does not say."""
     rules: tuple[RuleUse, ...] = ()
     objective: tuple[Stage, ...] = ()
     name: str = ""

@@ -14,7 +14,7 @@ from tenderscore.again import Again, Portfolio, Rules
 
 TRIED = 130
 """So many sets of rules are tried at most: all of them for seven rules, pairs for fifteen."""
-SHRUNK = 6
+SHRUNK = 8
 """A larger set that was found by leaving rules out is not searched for all its parts."""
 
 

@@ -81,12 +81,10 @@ def plain(again: Again) -> Plain:
     return Plain(
         funded=tuple(ranked[:line]),
         total=again.total(funded),
-        requested=sum(again.requested[id_] for id_ in funded),
+        requested=again.money_of(funded),
         next=ranked[line] if line < len(ranked) else None,
         broken=tuple(
-            (each.rule, each.group)
-            for each in again.question.constraints
-            if not each.holds(funded)
+            (each.rule, each.group) for each in again.question.constraints if not each.holds(funded)
         ),
         differences=tuple(
             Difference(proposal=id_, funded=id_ in again.funded, causes=_changed(again, id_))

@@ -17,9 +17,6 @@ from tenderscore.constraint import Constraint
 LEVELS = 60
 """So many questions a stretch; where more would be needed, a shorter stretch is examined."""
 
-Sides = frozenset[str]
-BOTH: Sides = frozenset({"least", "most"})
-
 
 @frozen(kw_only=True)
 class Level:
@@ -107,8 +104,8 @@ class _Way:
         whole = max(sum(map(abs, (each.whole or {}).values())) for each in shares)
         here = max(sum(t for id_, t in (each.whole or {}).items() if id_ in level.funded)
                    for each in shares)  # fmt: skip
-        parts = [p.denominator for each in shares
-                 for p in (each.at_least_percent, each.at_most_percent) if p is not None]  # fmt: skip
+        percents = [p for each in shares for p in (each.at_least_percent, each.at_most_percent)]
+        parts = [percent.denominator for percent in percents if percent is not None]
         # Two different easings of shares are at least this far apart.
         return level.by - Fraction(1, max(1, here) * max(1, whole) * max(parts) ** 2)
 

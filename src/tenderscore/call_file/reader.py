@@ -21,6 +21,7 @@ from tenderscore.call import (
 from tenderscore.call_file.names import source_of
 from tenderscore.call_file.tables import (
     CallFile,
+    ColumnTable,
     CriterionOption,
     CriterionTable,
     EligibilityOwn,
@@ -69,14 +70,7 @@ class Reader:
             groups=file.groups,
             topics=file.topics,
             columns={
-                id_: Column(
-                    id=id_,
-                    kind=c.kind,
-                    title=c.title,
-                    headers=c.headers,
-                    values=c.values,
-                    source=c.source,
-                )
+                id_: Column(id=id_, **{name: getattr(c, name) for name in fields_dict(ColumnTable)})
                 for id_, c in file.columns.items()
             },
             keys={
@@ -94,6 +88,7 @@ class Reader:
             total_is="mean" if by_percent else "sum",
             total_threshold=file.total.threshold_points if file.total else None,
             total_source=file.total.source if file.total else "",
+            partner_leaves=file.reserve.partner_leaves if file.reserve else "",
             rules=tuple(self._each(file.rules, "rules", self._rule)),
             objective=tuple(self._objective(file.objective.order)),
             name=self.name,
@@ -105,6 +100,7 @@ class Reader:
             **{f"columns.{id_}": column.source for id_, column in file.columns.items()},
             **{f"keys.{id_}": key.source for id_, key in file.keys.items()},
             "reach": file.reach.source if file.reach else "",
+            "reserve": file.reserve.source if file.reserve else "",
         }
         for path, source in cited.items():
             if source:

@@ -49,6 +49,14 @@ class TotalTable:
 
 
 @frozen(kw_only=True)
+class ReserveTable:
+    """The table [reserve]: what becomes of a funded consortium that a partner leaves."""
+
+    partner_leaves: Literal["stays", "falls"]
+    source: str
+
+
+@frozen(kw_only=True)
 class ColumnTable:
     """A table [columns.…]: a further column of the sheet Proposals."""
 
@@ -97,6 +105,7 @@ class CallFile:
     eligibility: Mapping[str, Mapping[str, Any]] = Factory(dict)
     criteria: Mapping[str, CriterionTable]
     total: TotalTable | None = None
+    reserve: ReserveTable | None = None
     rules: Mapping[str, Mapping[str, Any]] = Factory(dict)
     objective: ObjectiveTable
 

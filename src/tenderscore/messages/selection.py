@@ -36,6 +36,18 @@ MESSAGES: dict[str, Message] = {
         "sixty digits.",
         "Aim at a count or an amount instead of a percentage of each proposal's own.",
     ),
+    "TS615": problem("{id} is not funded, so it cannot fall out.", "Name funded proposals only."),
+    "TS616": problem(
+        "{id} has no partner {name}.{suggestion}", "Write the name as in the workbook."
+    ),
+    "TS617": problem(
+        "the call does not say what becomes of a consortium that a partner leaves.",
+        'Add [reserve] with partner_leaves = "stays" or "falls", and its source.',
+    ),
+    "TS618": problem(
+        "what {name} asks for is not known, so what is left without this partner is not either.",
+        "Fill in the requested amount of the partner.",
+    ),
     "TS608": problem(
         "{proposal} gives no {column}, and the rule '{rule}' needs it.", "Fill in the cell."
     ),
