@@ -65,6 +65,7 @@ class Reader:
             title_de=own.title_de,
             closes=own.closes,
             currency=own.currency,
+            language=own.language,
             lots=own.lots,
             sources=file.sources,
             groups=file.groups,
