@@ -1,4 +1,4 @@
-# make setup | check | test | test-all | demo | golden | bench | real DATA=folder | docs
+# make setup | check | test | test-all | demo | golden | catalogue | bench | real DATA=folder | docs
 # Everything runs in .venv, which is made from requirements.lock with Python and pip alone.
 
 PYTHON ?= python3
@@ -6,7 +6,7 @@ BIN := .venv/bin
 DEMO_CALL := criteria/mittelstand-4.0.toml
 DEMO_BOOK := examples/mittelstand/proposals.xlsx
 
-.PHONY: setup check test test-all demo golden bench real docs
+.PHONY: setup check test test-all demo golden catalogue bench real docs
 
 setup: .venv/done
 
@@ -41,6 +41,10 @@ demo: setup
 golden: setup
 	TENDERSCORE_GOLDEN=refresh $(BIN)/python -m pytest tests/test_golden.py -p no:randomly
 	git diff --stat -- tests/golden
+
+catalogue: setup
+	$(BIN)/python tools/catalogue.py
+	git diff --stat -- src/tenderscore/locale
 
 docs: setup
 	$(BIN)/python tools/reference.py

@@ -12,7 +12,7 @@ from attrs import evolve
 from tenderscore.award import Award, Input, Reserve
 from tenderscore.call import Call, Criterion, IndicatorUse, RuleUse, ScoredIndicator, Stage
 from tenderscore.constraint import Constraint
-from tenderscore.problem import Problem
+from tenderscore.problem import problem
 from tenderscore.proposal import Partner, Proposal
 from tenderscore.reasons import Reason
 from tenderscore.scorecard import Obstacle, Scorecard, Step
@@ -252,15 +252,7 @@ AWARD = Award(
         for id_ in sorted(FUNDED)
     ),
     inputs=(Input(name="proposals.xlsx", sha256="ab12" * 16),),
-    findings=(
-        Problem(
-            code="TS214",
-            severity="warning",
-            where="proposals.xlsx › Proposals!B3",
-            what="the title is '=HYPERLINK(…)'.",
-            fix="It is kept as text.",
-        ),
-    ),
+    findings=(problem("TS423", where="proposals.xlsx › Proposals!B3", name="'=HYPERLINK(…)'"),),
 )
 
 EAST = Constraint(

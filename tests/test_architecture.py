@@ -58,7 +58,11 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("selection",), "the portfolio, how, or why none"),
     ("", ("claim",), "what is proven, and the proof"),
     ("", ("call", "proposal", "constraint", "scorecard"), "frozen attrs classes"),
-    ("words", ("numbers", "problem", "registry"), "as people write them; findings; names"),
+    (
+        "words",
+        ("numbers", "problem", "registry", "measure"),
+        "as people write them; findings; names; values with units",
+    ),
     ("", ("units", "messages", "frozen", "suggest", "organisation"), "Cents, Points, texts"),
     ("", ("language",), "a sentence once, said in English or German"),
 )

@@ -193,7 +193,7 @@ def test_ten_of_fifteen_points_are_enough_and_a_hundredth_less_is_not() -> None:
     short = {**enough, "impact": [Decimal("3.49")]}
     assert score(call, proposal(marks=enough)).fundable
     (obstacle,) = score(call, proposal(marks=short)).obstacles
-    assert (obstacle.kind, obstacle.text.split(",")[1]) == ("total", " needed 10.000")
+    assert (obstacle.kind, str(obstacle.text).split(",")[1]) == ("total", " needed 10.000")
 
 
 def test_a_weighted_mean_is_an_exact_decimal() -> None:

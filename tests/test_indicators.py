@@ -195,7 +195,7 @@ def test_an_unknown_kind_is_a_problem_unless_the_role_already_decides() -> None:
 def test_all_unknown_figures_of_all_partners_are_named_at_once() -> None:
     proposal = proposal_with(partners=(partner("A", kind="company"), partner("B", kind="other")))
     assert problems("sme_percent", proposal) == ["Partners › A|TS504", "Partners › B|TS504"]
-    with pytest.raises(InputError, match="employees and turnover and balance-sheet total unknown"):
+    with pytest.raises(InputError, match="employees, turnover and balance-sheet total unknown"):
         value("sme_percent", proposal)
 
 

@@ -255,7 +255,7 @@ def test_a_cent_over_the_bound_is_not_eligible() -> None:
 def test_a_minimum_is_said_as_one() -> None:
     call = read(small(eligibility__size__max=None, eligibility__size__min=600_000))
     card = score(call, proposal(marks={"quality": [4], "effect": [4]}, values={"jobs": 1}))
-    assert card.obstacles[0].text == "EUR 500,000, needed at least EUR 600,000"
+    assert str(card.obstacles[0].text) == "EUR 500,000, needed at least EUR 600,000"
 
 
 def test_an_ineligible_proposal_needs_no_marks() -> None:
@@ -311,7 +311,11 @@ def test_the_trail_leads_from_cells_to_points() -> None:
                  cells={"jobs": "p.xlsx › Proposals!K2"}),
     )  # fmt: skip
     median, value = (step for step in card.trail if step.criterion == "effect")
-    assert (median.value, median.points, median.share_percent) == ("3.5 points", Fraction(7, 2), 70)
+    assert (str(median.value), median.points, median.share_percent) == (
+        "3.5 points",
+        Fraction(7, 2),
+        70,
+    )
     assert (value.points, value.share_percent, value.cells) == (2, 30, ("p.xlsx › Proposals!K2",))
 
 

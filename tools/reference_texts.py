@@ -37,6 +37,7 @@ KEYS = {
         "amends": "The edition that this one replaces.",
         "closes": "The deadline, with its zone: `2016-12-23T12:00:00+01:00`.",
         "currency": "Three capital letters. All amounts are in it.",
+        "language": "Of its reports, `en` or `de`, where `--lang` asks for no other.",
         "scale_points": "Every criterion runs from 0.00 to this many points.",
         "lots": "Id = title of each lot. Without it the call has no lots.",
         "source": "Where the call was published.",

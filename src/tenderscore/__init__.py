@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from tenderscore.award import Award, before_the_draw, decide
     from tenderscore.call_file import read_call
     from tenderscore.checking import check
+    from tenderscore.language import speaking
     from tenderscore.problem import InputError
     from tenderscore.reasons import explain, explain_one
     from tenderscore.round_file import read_round
@@ -35,6 +36,7 @@ __all__ = [
     "read_proposals",
     "read_round",
     "scorecards",
+    "speaking",
 ]
 
 _HOMES = {
@@ -50,6 +52,7 @@ _HOMES = {
     "read_proposals": "workbook",
     "read_round": "round_file",
     "scorecards": "score",
+    "speaking": "language",
 }
 
 

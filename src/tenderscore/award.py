@@ -7,6 +7,7 @@ from tenderscore.call import Call, Stage
 from tenderscore.choice import Choice, choice
 from tenderscore.constraint import Constraint
 from tenderscore.intake import Input, Intake
+from tenderscore.language import Text, all_of, later, quoted, said, say_number
 from tenderscore.portfolio import select
 from tenderscore.problem import Problem
 from tenderscore.proposal import Proposal
@@ -23,7 +24,7 @@ class Reserve:
 
     falls: str
     moves_up: tuple[str, ...]
-    note: str = ""
+    note: Text = ""
 
 
 @frozen(kw_only=True)
@@ -94,23 +95,31 @@ def _reserve(chosen_from: Choice, funded: frozenset[str]) -> tuple[Reserve, ...]
     return tuple(_without(chosen_from, funded, id_) for id_ in sorted(funded))
 
 
+def _nobody(rules: tuple[object, ...]) -> str:
+    return say_number(
+        "nobody can move up so that {rules} is kept",
+        "nobody can move up so that {rules} are kept",
+        len(rules),
+        rules=all_of(rules),
+    )
+
+
 def _without(chosen_from: Choice, funded: frozenset[str], falls: str) -> Reserve:
     staying = funded - {falls}
     try:
         best = chosen_from.best({falls: 0, **dict.fromkeys(sorted(staying), 1)})
     except Unsettled:
-        note = "who moves up was not determined within the nodes that may be used"
-        return Reserve(falls=falls, moves_up=(), note=note)
+        unknown = said("who moves up was not determined within the nodes that may be used")
+        return Reserve(falls=falls, moves_up=(), note=unknown)
     if best is None:
         broken = [c for c in chosen_from.constraints if not c.holds(staying)]
-        rules = list(dict.fromkeys(f'"{constraint.rule}"' for constraint in broken))
-        kept = " is kept" if len(rules) == 1 else " are kept"
-        note = f"nobody can move up so that {' and '.join(rules)}{kept}"
+        rules = tuple(dict.fromkeys(later(quoted, constraint.rule) for constraint in broken))
+        note = later(_nobody, rules)
         return Reserve(falls=falls, moves_up=(), note=note)
     joining = sorted(best.chosen - staying)
     gains = chosen_from.aims[0].gains
     return Reserve(
         falls=falls,
         moves_up=tuple(sorted(joining, key=lambda id_: (-gains.get(id_, 0), id_))),
-        note="" if joining else "nobody else fits the rules and the money",
+        note="" if joining else said("nobody else fits the rules and the money"),
     )

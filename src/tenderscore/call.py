@@ -127,6 +127,8 @@ class Call:
     title_de: str = ""
     closes: datetime
     currency: str
+    language: str = "en"
+    """In which its reports are written: en or de."""
     total_is: str
     """mean (weights in percent) or sum (weights are factors)."""
     total_threshold: Fraction | None = None

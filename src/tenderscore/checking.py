@@ -8,6 +8,7 @@ from tenderscore.call import Call, RuleUse
 from tenderscore.call_file import draft_call
 from tenderscore.choice import choice
 from tenderscore.intake import Intake
+from tenderscore.language import later, said
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.round import drawn
@@ -93,7 +94,7 @@ def _rule(call: Call, rule: RuleUse, proposals: Sequence[Proposal]) -> Iterator[
     for each in constraints:
         most = sum(term for term in each.terms.values() if term > 0)
         if each.at_least is not None and each.at_least > most:
-            group = f" for {each.group}" if each.group else ""
+            group = said(" for {group}", group=each.group) if each.group else ""
             unit = 100 if each.unit == "cents" else each.scale
-            needed, has = (number_text(Fraction(n, unit)) for n in (each.at_least, most))
+            needed, has = (later(number_text, Fraction(n, unit)) for n in (each.at_least, most))
             yield problem("TS613", where=place, group=group, needed=needed, most=has)

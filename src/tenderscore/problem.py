@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from attrs import evolve, frozen
 
+from tenderscore.language import Later, Said, say
 from tenderscore.messages import MESSAGES
 
 SHOWN_TEXT = 60
@@ -11,14 +12,25 @@ SHOWN_TEXT = 60
 
 @frozen(kw_only=True)
 class Problem:
-    """One finding: where › what › how to mend it › source. `severity`: problem, warning, note."""
+    """One finding: where › what › how to mend it › source; said in the language that is spoken."""
 
     code: str
-    severity: str
-    where: str
-    what: str
-    fix: str
+    where: str = ""
+    parameters: tuple[tuple[str, str | Said | Later], ...] = ()
     source: str = ""
+
+    @property
+    def severity(self) -> str:
+        """problem, warning or note."""
+        return MESSAGES[self.code].severity
+
+    @property
+    def what(self) -> str:
+        return self._said(MESSAGES[self.code].what)
+
+    @property
+    def fix(self) -> str:
+        return self._said(MESSAGES[self.code].fix)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
@@ -28,27 +40,29 @@ class Problem:
     def at(self, where: str) -> "Problem":
         return evolve(self, where=where)
 
+    def _said(self, text: str) -> str:
+        shown = {name: showable(value) for name, value in self.parameters}
+        return say(text, **shown) if text else ""
+
 
 class InputError(Exception):
     """The input cannot be used; `problems` holds everything found, in reading order."""
 
     def __init__(self, problems: Iterable[Problem]):
         self.problems = tuple(problems)
-        super().__init__("\n".join(str(problem) for problem in self.problems))
+        super().__init__(self.problems)
+
+    def __str__(self) -> str:
+        return "\n".join(map(str, self.problems))
 
 
 def problem(code: str, *, where: str = "", source: str = "", **parameters: object) -> Problem:
-    """The message of this code with its parameters filled in; texts as found are made showable."""
-    message = MESSAGES[code]
-    shown = {name: showable(value) for name, value in parameters.items()}
-    return Problem(
-        code=code,
-        severity=message.severity,
-        where=where,
-        what=message.what.format_map(shown),
-        fix=message.fix.format_map(shown),
-        source=source,
-    )
+    """The message of this code; texts as found are made showable, what is said later is kept."""
+    kept = {
+        name: value if isinstance(value, Said | Later) else showable(value)
+        for name, value in parameters.items()
+    }
+    return Problem(code=code, where=where, parameters=tuple(sorted(kept.items())), source=source)
 
 
 def showable(value: object, limit: int = 400) -> str:

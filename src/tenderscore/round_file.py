@@ -46,6 +46,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from tenderscore.call import Call
+from tenderscore.language import said
 from tenderscore.problem import InputError, Problem, as_found, problem
 from tenderscore.round import Round, TableLayout
 from tenderscore.suggest import did_you_mean
@@ -146,10 +147,10 @@ def _layout(table: _Table) -> TableLayout:
 
 def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
     must_be = (
-        ("format", file.format, FORMAT, "the format that is read"),
-        ("call.id", file.call.id, call.id, "the id of the call"),
-        ("call.edition", file.call.edition, call.edition, "the edition of the call"),
-        ("currency", file.currency, call.currency, "the currency of the call"),
+        ("format", file.format, FORMAT, said("the format that is read")),
+        ("call.id", file.call.id, call.id, said("the id of the call")),
+        ("call.edition", file.call.edition, call.edition, said("the edition of the call")),
+        ("currency", file.currency, call.currency, said("the currency of the call")),
     )
     for key, value, wanted, expected in must_be:
         if value is not None and value != wanted:
@@ -167,8 +168,8 @@ def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
                     "TS303",
                     where=f'{name} › leave_out.{kind} "{as_found(left_out)}"',
                     value=_quoted(reason),
-                    expected="a reason",
-                    example='why it is left out, such as "of the secretariat"',
+                    expected=said("a reason"),
+                    example=said('why it is left out, such as "of the secretariat"'),
                 )
     yield from _taken_twice(file.tables, name)
     yield from _chained(file.aliases, name)
@@ -177,8 +178,8 @@ def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
             "TS303",
             where=f"{name} › draw.seed",
             value=_quoted(file.draw.seed),
-            expected="a seed",
-            example='what was drawn, such as "17 23 42 5 11 38"',
+            expected=said("a seed"),
+            example=said('what was drawn, such as "17 23 42 5 11 38"'),
         )
 
 
@@ -189,13 +190,20 @@ def _taken_twice(tables: _Tables, name: str) -> Iterator[Problem]:
         for sheet in getattr(tables, table).sheets:
             first = taken.setdefault(one_line(sheet), table)
             if first != table:
-                what = "all other sheets" if sheet == "*" else "it"
+                example = said("another sheet")
+                if sheet == "*":
+                    example = said("the names of the sheets")
+                taking = (
+                    said("free: tables.{table} takes all other sheets already", table=first)
+                    if sheet == "*"
+                    else said("free: tables.{table} takes it already", table=first)
+                )
                 yield problem(
                     "TS303",
                     where=f"{name} › tables.{table}.sheets",
                     value=_quoted(sheet),
-                    expected=f"free: tables.{first} takes {what} already",
-                    example="the names of the sheets" if sheet == "*" else "another sheet",
+                    expected=taking,
+                    example=example,
                 )
 
 
@@ -220,8 +228,8 @@ def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator
             "TS303",
             where=f"{where}.header_row",
             value=layout.header_row,
-            expected="a row of a sheet",
-            example="1 or more",
+            expected=said("a row of a sheet"),
+            example=said("1 or more"),
         )
     columns = columns_of(table, call)
     for field_ in layout.columns:
@@ -240,8 +248,8 @@ def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator
             "TS303",
             where=f"{where}.lot",
             value='"sheet"',
-            expected="for this table",
-            example="it in [tables.proposals], or nowhere",
+            expected=said("for this table"),
+            example=said("it in [tables.proposals], or nowhere"),
         )
     if layout.lot is not None and "lot" in layout.columns:
         yield problem("TS326", where=where, one="'lot = \"sheet\"'", other="'columns.lot'")
@@ -253,7 +261,7 @@ def _wrong_table(table: str, layout: _Table, call: Call, where: str) -> Iterator
                 "TS304",
                 where=f'{where}.lots "{as_found(sheet)}"',
                 value=f'"{as_found(lot)}"',
-                kind="lot",
+                kind=said("lot"),
                 suggestion=did_you_mean(lot, call.lots),
                 known=", ".join(call.lots),
             )

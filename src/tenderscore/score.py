@@ -6,18 +6,12 @@ from itertools import pairwise
 
 from tenderscore.call import Call, Criterion, Eligibility, IndicatorUse, ScoredIndicator
 from tenderscore.indicators import INDICATORS, cells_read
+from tenderscore.language import Text, later, said, titled
+from tenderscore.measure import value_text
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.scorecard import Obstacle, Scorecard, Step
-from tenderscore.units import (
-    Points,
-    amount_text,
-    decimal_text,
-    half_up,
-    hundredths,
-    number_text,
-    points_text,
-)
+from tenderscore.units import Points, decimal_text, half_up, number_text, points_text
 
 
 def scorecards(call: Call, proposals: Iterable[Proposal]) -> tuple[Scorecard, ...]:
@@ -96,17 +90,20 @@ def _eligible(call: Call, proposal: Proposal, rule: Eligibility) -> Iterator[Obs
     value = indicator_value(call, proposal, rule.indicator)
     entry = INDICATORS[rule.indicator.use]
     unit = entry.details["unit"]
-    bound = None
+    shown = _shown(value, unit, call)
+    text = None
     if rule.min is not None and value < rule.min:
-        bound = f"needed at least {_shown(rule.min, unit, call)}"
+        least = _shown(rule.min, unit, call)
+        text = said("{value}, needed at least {least}", value=shown, least=least)
     elif rule.max is not None and value > rule.max:
-        bound = f"allowed at most {_shown(rule.max, unit, call)}"
-    if bound:
+        most = _shown(rule.max, unit, call)
+        text = said("{value}, allowed at most {most}", value=shown, most=most)
+    if text:
         yield Obstacle(
             kind="eligibility",
             id=rule.id,
-            title=rule.title,
-            text=f"{_shown(value, unit, call)}, {bound}",
+            title=later(titled, rule.title, rule.title_de),
+            text=text,
             cells=cells_read(entry, proposal, None, rule.indicator.options),
             source=rule.source,
         )
@@ -151,9 +148,9 @@ def _points(
                     where=proposal.where,
                     proposal=proposal.id,
                     indicator=scored.indicator.use,
-                    value=number_text(value),
+                    value=later(number_text, value),
                     criterion=criterion.id,
-                    first=number_text(scored.steps[0][0]),
+                    first=later(number_text, scored.steps[0][0]),
                 )
             ]
         )
@@ -170,59 +167,38 @@ def _on_line(line: tuple[tuple[Fraction, Fraction], ...], value: Fraction) -> Fr
     return line[-1][1]
 
 
-def _shown(value: Fraction, unit: str, call: Call) -> str:
-    """The value with its unit: 62.5 percent, 1 partner, EUR 1500000 a year, yes."""
-    if unit == "yes or no":
-        return "yes" if value else "no"
-    if unit == "hours":
-        return _duration(value)
-    if unit == "as in the column":
-        return number_text(value)
-    if unit.startswith("currency"):
-        return _money(value, call.currency) + unit.removeprefix("currency")
-    if value == 1 and unit.endswith("s"):
-        unit = unit.removesuffix("s")
-    return f"{number_text(value)} {unit}".strip()
-
-
-def _duration(hours: Fraction) -> str:
-    """Exact to the second: 93 h 30 min, 7 min, 0 min."""
-    seconds = hours * 3600
-    if seconds.denominator != 1:
-        return f"{number_text(hours)} hours"
-    minutes, rest = divmod(abs(int(seconds)), 60)
-    parts = [f"{minutes // 60} h" if minutes >= 60 else "", f"{minutes % 60} min"]
-    sign = "-" if seconds < 0 else ""
-    return sign + " ".join(filter(None, [*parts, f"{rest} s" if rest else ""]))
-
-
-def _money(value: Fraction, currency: str) -> str:
-    cents = hundredths(value)
-    return f"{currency} {number_text(value)}" if cents is None else amount_text(cents, currency)
+def _shown(value: Fraction, unit: str, call: Call) -> Text:
+    return later(value_text, value, unit, call.currency)
 
 
 def _below(criterion: Criterion, reached: int, steps: list[Step]) -> Obstacle:
     return Obstacle(
         kind="criterion",
         id=criterion.id,
-        title=criterion.title,
-        text=f"{points_text(reached)} points, needed {points_text(criterion.threshold or 0)}",
+        title=later(titled, criterion.title, criterion.title_de),
+        text=_too_few(later(points_text, reached), later(points_text, criterion.threshold or 0)),
         cells=tuple(cell for step in steps for cell in step.cells),
         source=criterion.source,
     )
 
 
-def _total_text(call: Call, pieces: Fraction) -> str:
+def _too_few(points: Text, needed: Text) -> Text:
+    return said("{points} points, needed {needed}", points=points, needed=needed)
+
+
+def _total_text(pieces: Fraction, unit: int) -> str:
     if pieces.denominator == 1:
-        return decimal_text(int(pieces), call.total_unit)
-    return number_text(pieces / call.total_unit)
+        return decimal_text(int(pieces), unit)
+    return number_text(pieces / unit)
 
 
 def _below_total(call: Call, total: int, needed: Fraction) -> Obstacle:
     return Obstacle(
         kind="total",
         id="",
-        title="Total",
-        text=f"{decimal_text(total, call.total_unit)} points, needed {_total_text(call, needed)}",
+        title=said("Total"),
+        text=_too_few(
+            later(decimal_text, total, call.total_unit), later(_total_text, needed, call.total_unit)
+        ),
         source=call.total_source,
     )

@@ -6,6 +6,7 @@ from fractions import Fraction
 from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
+from tenderscore.language import Text
 from tenderscore.units import Points
 
 
@@ -15,7 +16,7 @@ class Step:
 
     criterion: str
     indicator: str
-    value: str
+    value: Text
     """The value as text with its unit, such as "62.5 percent" or "4.20 points from 5 marks"."""
     points: Fraction
     """Before rounding; the criterion's points are rounded once, from the sum of shares."""
@@ -31,8 +32,8 @@ class Obstacle:
     """eligibility, criterion or total."""
     id: str
     """The eligibility rule's or criterion's id; empty for the total."""
-    title: str
-    text: str
+    title: Text
+    text: Text
     """What was found and what was needed: "2.80 points, needed 3.00"."""
     cells: tuple[str, ...] = ()
     source: str = ""

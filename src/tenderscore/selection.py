@@ -7,6 +7,7 @@ from attrs import field, frozen
 
 from tenderscore.claim import Claim
 from tenderscore.frozen import frozen_mapping
+from tenderscore.language import Text, later, quoted, said
 from tenderscore.units import decimal_text
 
 
@@ -71,6 +72,13 @@ class Conflict:
 class NoAward(Exception):
     """There is no award to report; the text says why and what to do."""
 
+    def __init__(self, text: Text):
+        self.text = text
+        super().__init__(text)
+
+    def __str__(self) -> str:
+        return str(self.text)
+
 
 class NothingFits(NoAward):
     """No portfolio keeps all rules, not even eased as far as the call permits; proven."""
@@ -78,26 +86,41 @@ class NothingFits(NoAward):
     def __init__(self, conflicts: tuple[Conflict, ...]):
         first, *others = conflicts
         super().__init__(
-            "No portfolio keeps all rules, nor all of them eased as far as the call permits "
-            f"(proven). {_conflict_text(first)}"
-            + "".join(f" Nor can these: {_names(other)}." for other in others)
+            later(
+                _sentences,
+                said(
+                    "No portfolio keeps all rules, nor all of them eased as far as the call "
+                    "permits (proven)."
+                ),
+                _conflict_text(first),
+                *(said("Nor can these: {rules}.", rules=_names(other)) for other in others),
+            )
         )
         self.conflicts = conflicts
         self.rules = conflicts[0].rules
         self.claims = tuple(claim for conflict in conflicts for claim in conflict.claims)
 
 
-def _conflict_text(conflict: Conflict) -> str:
+def _sentences(*texts: Text) -> str:
+    return " ".join(map(str, texts))
+
+
+def _conflict_text(conflict: Conflict) -> Text:
     names = _names(conflict)
     if len(conflict.rules) > 1:
-        return (
-            f"These cannot be kept together, but without any one of them the others can: {names}."
+        return said(
+            "These cannot be kept together, but without any one of them the others can: {rules}.",
+            rules=names,
         )
-    return f"This one cannot be kept by any portfolio: {names}."
+    return said("This one cannot be kept by any portfolio: {rule}.", rule=names)
 
 
-def _names(conflict: Conflict) -> str:
-    return ", ".join(f'"{rule}"' for rule in conflict.rules)
+def _names(conflict: Conflict) -> Text:
+    return later(_quoted, conflict.rules)
+
+
+def _quoted(rules: tuple[str, ...]) -> str:
+    return ", ".join(map(quoted, rules))
 
 
 class NotProven(NoAward):
@@ -115,20 +138,28 @@ class NotProven(NoAward):
         nothing_fits: bool = False,
     ):
         if nothing_fits:
-            found = "No portfolio keeps all rules; which of them have to give is not settled."
+            found = said("No portfolio keeps all rules; which of them have to give is not settled.")
         elif funded is not None and aim == "draw":
-            found = "None is better than the best found by any aim; the draw is not settled."
+            found = said("None is better than the best found by any aim; the draw is not settled.")
         elif funded is None or gap is None:
-            found = "No portfolio was found that keeps all rules, nor that there is none."
-        else:
-            points = aim == "score"
-            by = "points" if points else f'of "{aim}"'
-            more = decimal_text(gap, unit) if points else str(Fraction(gap, unit))
-            found = (
-                f"Best found, not proven: {len(funded)} proposals. "
-                f"No portfolio can exceed it by more than {more} {by}."
+            found = said("No portfolio was found that keeps all rules, nor that there is none.")
+        elif aim == "score":
+            found = said(
+                "Best found, not proven: {n} proposals. No portfolio can exceed it by more than "
+                "{more} points.",
+                n=len(funded),
+                more=later(decimal_text, gap, unit),
             )
-        super().__init__(f"There is no award: the nodes that a question may take ran out. {found}")
+        else:
+            found = said(
+                "Best found, not proven: {n} proposals. No portfolio can exceed it by more than "
+                "{more} of {aim}.",
+                n=len(funded),
+                more=str(Fraction(gap, unit)),
+                aim=later(quoted, aim),
+            )
+        ran_out = said("There is no award: the nodes that a question may take ran out.")
+        super().__init__(later(_sentences, ran_out, found))
         self.funded = funded
         self.aim = aim
         self.gap = gap

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Literal
 
+from tenderscore.language import Text, said
 from tenderscore.problem import InputError, problem
 
 TEMPORARY = ".tenderscore-"
@@ -26,7 +27,9 @@ def free_folder(
         held = sorted(each.name for each in folder.iterdir()) if kind else []
         held = [name for name in held if not name.startswith(TEMPORARY)]
         if held and not force:
-            shown = ", ".join(held[:3]) + (" and more" if len(held) > 3 else "")
+            shown: Text = ", ".join(held[:3])
+            if len(held) > 3:
+                shown = said("{names} and more", names=shown)
             raise InputError([problem("TS105", where=_name(folder), names=shown)])
         _open_to_us(folder, folder if kind else _nearest(folder))
 
@@ -84,7 +87,7 @@ def _open_to_us(path: Path, above: Path) -> None:
     if _kind(above) == "file":
         raise InputError([problem("TS107", where=_name(above))])
     if not os.access(above, os.W_OK | os.X_OK):
-        raise InputError([problem("TS106", where=_name(path), reason="no permission")])
+        raise InputError([problem("TS106", where=_name(path), reason=said("no permission"))])
 
 
 def _name(path: Path) -> str:

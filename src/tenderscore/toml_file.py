@@ -24,13 +24,14 @@ from cattrs.errors import (
 )
 from cattrs.gen import make_dict_structure_fn
 
+from tenderscore.language import Text, said
 from tenderscore.problem import InputError, Problem, as_found, problem
 from tenderscore.suggest import did_you_mean
 from tenderscore.units import Cents, hundredths
 
 LARGEST = 10**15
 MOST_DIGITS = 30
-EXPECTED = f"a number up to 1e15 of at most {MOST_DIGITS} digits"
+EXPECTED = said("a number up to 1e15 of at most {digits} digits", digits=MOST_DIGITS)
 
 
 def read_toml(path: Path) -> tuple[dict[str, Any], str]:
@@ -45,10 +46,10 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     except tomllib.TOMLDecodeError as error:
         raise InputError([problem("TS104", where=path.name, reason=error)]) from None
     except ValueError:
-        reason = "a number has thousands of digits"
+        reason = said("a number has thousands of digits")
         raise InputError([problem("TS104", where=path.name, reason=reason)]) from None
     except RecursionError:
-        reason = "lists or tables stand too deep in one another"
+        reason = said("lists or tables stand too deep in one another")
         raise InputError([problem("TS104", where=path.name, reason=reason)]) from None
     except OSError as error:
         raise InputError([problem("TS102", where=path.name, reason=error.strerror)]) from None
@@ -77,18 +78,20 @@ def structure(table: object, into: Any, where: str) -> tuple[Any, list[Problem]]
 class Unfit(Exception):
     """A value that does not fit: what was expected and an example of it."""
 
-    def __init__(self, value: object, expected: str, example: str):
-        super().__init__(expected)
+    def __init__(self, value: object, expected: Text, example: Text):
+        super().__init__(str(expected))
         self.value, self.expected, self.example = value, expected, example
 
 
 def _problems(error: BaseException, where: str) -> Any:
     if isinstance(error, Unfit):
-        value = repr(error.value) if isinstance(error.value, str) else _toml_text(error.value)
+        value = (
+            as_found(repr(error.value)) if isinstance(error.value, str) else _toml_text(error.value)
+        )
         yield problem(
             "TS303",
             where=where,
-            value=as_found(value),
+            value=value,
             expected=error.expected,
             example=error.example,
         )
@@ -100,7 +103,7 @@ def _problems(error: BaseException, where: str) -> Any:
                 where=_below(where, key),
                 key=repr(key),
                 suggestion=did_you_mean(key, known),
-                known=", ".join(known) or "nothing",
+                known=", ".join(known) or said("nothing"),
             )
     elif isinstance(error, ClassValidationError):
         noted, bare = error.group_exceptions()
@@ -130,17 +133,17 @@ def _below(where: str, key: str) -> str:
     return f"{where}.{key}" if "›" in where else f"{where} › {key}"
 
 
-def _toml_text(value: object) -> str:
+def _toml_text(value: object) -> Text:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, Mapping):
-        return "a table"
+        return said("a table")
     if isinstance(value, list):
-        return "a list"
+        return said("a list")
     try:
-        return str(value)
+        return as_found(value)
     except ValueError:  # Python does not write out thousands of digits
-        return "a number of thousands of digits"
+        return said("a number of thousands of digits")
 
 
 def _countable(value: int | Decimal) -> bool:
@@ -159,31 +162,31 @@ def _countable(value: int | Decimal) -> bool:
 
 def _integer(value: object, _: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
-        raise Unfit(value, "a whole number", "a whole number, such as 3")
+        raise Unfit(value, said("a whole number"), said("a whole number, such as 3"))
     if not _countable(value):
-        raise Unfit(value, EXPECTED, "a whole number, such as 3")
+        raise Unfit(value, EXPECTED, said("a whole number, such as 3"))
     return value
 
 
 def _text(value: object, _: Any) -> str:
     if not isinstance(value, str):
-        raise Unfit(value, "a text", 'it in quotation marks, such as "regional"')
+        raise Unfit(value, said("a text"), said('it in quotation marks, such as "regional"'))
     return value
 
 
 def _truth(value: object, _: Any) -> bool:
     if not isinstance(value, bool):
-        raise Unfit(value, "true or false", "true or false, without quotation marks")
+        raise Unfit(value, said("true or false"), said("true or false, without quotation marks"))
     return value
 
 
 def _fraction(value: object, _: Any) -> Fraction:
     if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        raise Unfit(value, "a number", "a number, such as 12 or 12.5")
+        raise Unfit(value, said("a number"), said("a number, such as 12 or 12.5"))
     if isinstance(value, Decimal) and not value.is_finite():
-        raise Unfit(value, "a number", "a number, such as 12 or 12.5")
+        raise Unfit(value, said("a number"), said("a number, such as 12 or 12.5"))
     if not _countable(value):
-        raise Unfit(value, EXPECTED, "a number, such as 12 or 12.5")
+        raise Unfit(value, EXPECTED, said("a number, such as 12 or 12.5"))
     return Fraction(value)
 
 
@@ -191,37 +194,46 @@ def _cents(value: object, _: Any) -> Cents:
     number = _fraction(value, _)
     cents = hundredths(value) if isinstance(value, int | Decimal) else None
     if cents is None or number < 0:
-        raise Unfit(value, "an amount to the cent", "an amount such as 36_000_000 or 1_234.56")
+        raise Unfit(
+            value, said("an amount to the cent"), said("an amount such as 36_000_000 or 1_234.56")
+        )
     return Cents(cents)
 
 
 def _moment(value: object, _: Any) -> datetime:
     if not isinstance(value, datetime) or value.tzinfo is None:
-        raise Unfit(value, "a date and time with its zone", "it like 2016-12-23T12:00:00+01:00")
+        raise Unfit(
+            value, said("a date and time with its zone"), said("it like 2016-12-23T12:00:00+01:00")
+        )
     return value
 
 
 def _choice(value: object, kind: Any) -> Any:
     if value not in get_args(kind):
         names = ", ".join(repr(arg) for arg in get_args(kind))
-        raise Unfit(value, f"one of {names}", f"one of {names}")
+        one = said("one of {names}", names=names)
+        raise Unfit(value, one, one)
     return value
 
 
 def _tuple(value: object, kind: Any) -> tuple[Any, ...]:
     if not isinstance(value, list):
-        raise Unfit(value, "a list", "a list in square brackets")
+        raise Unfit(value, said("a list"), said("a list in square brackets"))
     args = get_args(kind)
     if len(args) == 2 and args[1] is Ellipsis:
         return tuple(_converter().structure(value, list[args[0]]))  # type: ignore[valid-type]
     if len(value) != len(args):
-        raise Unfit(value, f"a list of {len(args)}", f"{len(args)} values in square brackets")
+        raise Unfit(
+            value,
+            said("a list of {n}", n=len(args)),
+            said("{n} values in square brackets", n=len(args)),
+        )
     return tuple(_converter().structure(each, arg) for each, arg in zip(value, args, strict=True))
 
 
 def _mapping(value: object, kind: Any) -> dict[Any, Any]:
     if not isinstance(value, dict):
-        raise Unfit(value, "a table", "a table of names and values")
+        raise Unfit(value, said("a table"), said("a table of names and values"))
     _, inner = get_args(kind)
     if inner is Any:
         return value
@@ -255,7 +267,7 @@ def _attrs(kind: Any) -> Any:
 
     def structure_table(value: object, into: Any) -> Any:
         if not isinstance(value, dict):
-            raise Unfit(value, "a table", "a table of names and values")
+            raise Unfit(value, said("a table"), said("a table of names and values"))
         return inner(value, into)
 
     return structure_table

@@ -1,8 +1,14 @@
-"""Numbers as they are counted and printed: cents, points, exact fractions; nothing is a float."""
+"""Numbers as they are counted and printed: cents, points, exact fractions; nothing is a float.
+
+They are printed as the language that is spoken writes them: 3.9130 and EUR 1,234.50, in German
+3,9130 and 1.234,50 EUR.
+"""
 
 from decimal import Decimal
 from fractions import Fraction
 from typing import NewType
+
+from tenderscore.language import say, spoken
 
 Cents = NewType("Cents", int)
 Points = NewType("Points", int)
@@ -34,7 +40,11 @@ def decimal_text(count: int, unit: int) -> str:
     places = len(str(unit)) - 1
     sign = "-" if count < 0 else ""
     whole, rest = divmod(abs(count), unit)
-    return f"{sign}{whole}.{rest:0{places}d}" if places else f"{sign}{whole}"
+    return f"{sign}{whole}{decimal_sign()}{rest:0{places}d}" if places else f"{sign}{whole}"
+
+
+def decimal_sign() -> str:
+    return "," if spoken() == "de" else "."
 
 
 def points_text(points: int) -> str:
@@ -48,8 +58,8 @@ def number_text(value: Number, places: int = 4) -> str:
     unit = 10**places
     scaled = fraction * unit
     text = decimal_text(half_up(scaled), unit)
-    if "." in text:
-        text = text.rstrip("0").rstrip(".")
+    if decimal_sign() in text:
+        text = text.rstrip("0").rstrip(decimal_sign())
     return text if scaled.denominator == 1 else f"≈ {text}"
 
 
@@ -57,4 +67,11 @@ def amount_text(cents: int, currency: str) -> str:
     """Cents with grouped thousands, cents shown only where there are any: EUR 1,500,000."""
     sign = "-" if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
-    return f"{currency} {sign}{whole:,}" + (f".{rest:02d}" if rest else "")
+    grouped = f"{whole:,}".replace(",", "." if spoken() == "de" else ",")
+    number = f"{sign}{grouped}" + (f"{decimal_sign()}{rest:02d}" if rest else "")
+    return money_text(number, currency)
+
+
+def money_text(number: str, currency: str) -> str:
+    """A number with its currency, where the language puts it."""
+    return say("{currency} {number}", currency=currency, number=number)

@@ -11,6 +11,7 @@ from tenderscore.call import Call
 from tenderscore.call_file.checks import check
 from tenderscore.call_file.reader import Reader
 from tenderscore.call_file.tables import CallFile
+from tenderscore.language import LANGUAGES
 from tenderscore.problem import InputError, Problem, problem, refuse
 from tenderscore.toml_file import read_toml, structure
 
@@ -21,6 +22,16 @@ def read_call(path: Path | str) -> Call:
     refuse(problems)
     assert call is not None
     return call
+
+
+def call_language(path: Path) -> str | None:
+    """The language that the file asks for, or its default; None where that cannot be read."""
+    try:
+        call = read_toml(path)[0].get("call")
+    except InputError:
+        return None
+    language = call.get("language", "en") if isinstance(call, dict) else None
+    return language if language in LANGUAGES else None
 
 
 def draft_call(path: Path) -> tuple[Call | None, list[Problem]]:

@@ -1,6 +1,6 @@
 """Whether a call makes sense as a whole: weights, names, bounds, sources; findings, all at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from attrs import fields
@@ -9,6 +9,7 @@ from tenderscore.call import Call, Criterion, IndicatorUse, ScoredIndicator
 from tenderscore.call_file.names import column_of, source_of, spelled_as_read, unknown
 from tenderscore.call_file.rule_checks import check_rule
 from tenderscore.indicators import INDICATORS
+from tenderscore.language import any_of, later, said
 from tenderscore.problem import Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.regions.laender import LAENDER
@@ -25,7 +26,7 @@ def check(call: Call) -> Iterator[Problem]:
         yield from source_of(call.sources, each.source, at(path))
         yield from _indicator(call, each.indicator, at(path), inside_criterion=False)
         if each.min is None and each.max is None:
-            yield problem("TS310", where=at(path), keys="min or max")
+            yield problem("TS310", where=at(path), keys=later(any_of, ("min", "max")))
         elif each.min is not None and each.max is not None and each.min > each.max:
             yield problem("TS311", where=at(path), low="min", high="max")
     yield from _weights(call, at)
@@ -50,70 +51,75 @@ def _names(call: Call, at: _Place) -> Iterator[Problem]:
     for group, laender in call.groups.items():
         for land in laender:
             if land not in LAENDER:
-                yield unknown(land, "Land", LAENDER, at(f"groups.{group}"))
+                yield unknown(land, said("Land"), LAENDER, at(f"groups.{group}"))
     for id_, key in call.keys.items():
         for land in key.percent:
             if land not in LAENDER:
-                yield unknown(land, "Land", LAENDER, at(f"keys.{id_}"))
+                yield unknown(land, said("Land"), LAENDER, at(f"keys.{id_}"))
         if sum(key.percent.values()) != 100:
-            total = number_text(sum(key.percent.values(), Fraction(0)), 6)
+            total = later(number_text, sum(key.percent.values(), Fraction(0)), 6)
             yield problem("TS312", where=at(f"keys.{id_}"), total=total)
         for land in LAENDER:
             if land not in key.percent:
                 yield problem("TS302", where=at(f"keys.{id_}.percent"), key=repr(land))
     for topic, weight in call.topics.items():
         if weight <= 0:
-            yield problem("TS331", where=at(f"topics.{topic}"), what="a weight")
+            yield problem("TS331", where=at(f"topics.{topic}"), what=said("a weight"))
     yield from _columns(call, at)
     if call.edition < 1:
-        yield problem("TS331", where=at("call.edition"), what="the edition")
+        yield problem("TS331", where=at("call.edition"), what=said("the edition"))
     for criterion in call.criteria:
         if criterion.scale <= 0:
-            yield problem("TS331", where=at("call.scale_points"), what="the scale")
+            yield problem("TS331", where=at("call.scale_points"), what=said("the scale"))
             break
     if len(call.currency) != 3 or not call.currency.isupper():
         yield problem(
             "TS303",
             where=at("call.currency"),
             value=repr(call.currency),
-            expected="a currency code",
-            example='three capital letters, such as "EUR"',
+            expected=said("a currency code"),
+            example=said('three capital letters, such as "EUR"'),
         )
 
 
 def _columns(call: Call, at: _Place) -> Iterator[Problem]:
     """A column of the call's own must not be taken for one that every workbook has, or another."""
     own = (each.name for each in fields(Proposal))
-    taken = {folded(name): f"the column {name} of every workbook" for name in own}
+    taken = {folded(name): said("the column {name} of every workbook", name=name) for name in own}
     for column in call.columns.values():
+        this = said("the column {name}", name=column.id)
         for name in dict.fromkeys((column.id, column.title, *column.headers)):
-            other = taken.get(folded(name), "")
-            if other and other != f"the column {column.id}":
+            other = taken.get(folded(name))
+            if other is not None and other != this:
                 yield problem("TS334", where=at(f"columns.{column.id}"), name=name, other=other)
-            taken.setdefault(folded(name), f"the column {column.id}")
+            taken.setdefault(folded(name), this)
 
 
 def _weights(call: Call, at: _Place) -> Iterator[Problem]:
     if not call.criteria:
-        yield problem("TS302", where=at("criteria"), key="at least one criterion")
+        yield problem("TS302", where=at("criteria"), key=said("at least one criterion"))
     if call.total_is == "mean":
         for name, weights in (
-            ("weights", [c.weight for c in call.criteria]),
-            ("ranking weights", [c.ranking_weight for c in call.criteria]),
+            (said("weights"), [c.weight for c in call.criteria]),
+            (said("ranking weights"), [c.ranking_weight for c in call.criteria]),
         ):
             if sum(weights) != 100:
                 yield problem(
                     "TS309",
                     where=at("criteria"),
                     what=name,
-                    total=number_text(sum(weights)),
-                    parts=" + ".join(map(number_text, weights)),
+                    total=later(number_text, sum(weights)),
+                    parts=later(_added, tuple(weights)),
                 )
                 break
     for criterion in call.criteria:
         for weight in {criterion.weight, criterion.ranking_weight}:
             if weight < 0 or (weight * 10_000).denominator != 1:
-                yield problem("TS313", where=at(f"criteria.{criterion.id}"), what="a weight")
+                yield problem("TS313", where=at(f"criteria.{criterion.id}"), what=said("a weight"))
+
+
+def _added(numbers: Iterable[Fraction]) -> str:
+    return " + ".join(map(number_text, numbers))
 
 
 def _total(call: Call, at: _Place) -> Iterator[Problem]:
@@ -125,8 +131,8 @@ def _total(call: Call, at: _Place) -> Iterator[Problem]:
         yield problem(
             "TS328",
             where=at("total.threshold_points"),
-            points=number_text(needed),
-            most=decimal_text(most, call.total_unit),
+            points=later(number_text, needed),
+            most=later(decimal_text, most, call.total_unit),
         )
 
 
@@ -136,17 +142,17 @@ def _criterion(call: Call, criterion: Criterion, where: str) -> Iterator[Problem
         yield problem(
             "TS314",
             where=f"{where}.threshold_points",
-            points=points_text(criterion.threshold),
-            scale=points_text(criterion.scale),
+            points=later(points_text, criterion.threshold),
+            scale=later(points_text, criterion.scale),
         )
     shares = [each.share_percent for each in criterion.indicators]
     if sum(shares) != 100:
         yield problem(
             "TS309",
             where=f"{where}.indicators",
-            what="shares",
-            total=number_text(sum(shares)),
-            parts=" + ".join(map(number_text, shares)) or "nothing",
+            what=said("shares"),
+            total=later(number_text, sum(shares)),
+            parts=later(_added, tuple(shares)) if shares else said("nothing"),
         )
     for number, each in enumerate(criterion.indicators, 1):
         place = f"{where}.indicators[{number}]"
@@ -174,8 +180,8 @@ def _scale(criterion: Criterion, each: ScoredIndicator, where: str) -> Iterator[
                 yield problem(
                     "TS314",
                     where=f"{where}.{name}",
-                    points=number_text(given),
-                    scale=points_text(criterion.scale),
+                    points=later(number_text, given),
+                    scale=later(points_text, criterion.scale),
                 )
 
 
@@ -191,11 +197,11 @@ def _indicator(
         kind = "yes_no" if use.use == "yes" else "number"
         yield from column_of(call, use.options["column"], kind, where)
     if use.options.get("min_marks", 1) < 1:
-        yield problem("TS331", where=f"{where}.min_marks", what="the least number of marks")
+        yield problem("TS331", where=f"{where}.min_marks", what=said("the least number of marks"))
     yield from spelled_as_read(use.options, where)
     for land in use.options.get("laender", ()):
         if land not in LAENDER:
-            yield unknown(land, "Land", LAENDER, where)
+            yield unknown(land, said("Land"), LAENDER, where)
 
 
 def _objective(call: Call, at: _Place) -> Iterator[Problem]:

@@ -3,12 +3,23 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tenderscore.call import Call
+from tenderscore.language import Text, said
 from tenderscore.problem import Problem, problem
 from tenderscore.suggest import did_you_mean
 from tenderscore.words import country_code, role_word
 
+COLUMNS = {
+    "number": said("number column"),
+    "yes_no": said("yes_no column"),
+    "text": said("text column"),
+}
+AS_READ = {
+    "role": said("a role as it is read from a workbook"),
+    "country": said("a country as it is read from a workbook"),
+}
 
-def unknown(name: str, kind: str, known: Iterable[str], where: str) -> Problem:
+
+def unknown(name: str, kind: Text, known: Iterable[str], where: str) -> Problem:
     names = list(known)
     return problem(
         "TS304",
@@ -16,7 +27,7 @@ def unknown(name: str, kind: str, known: Iterable[str], where: str) -> Problem:
         value=repr(name),
         kind=kind,
         suggestion=did_you_mean(name, names),
-        known=", ".join(names) or "none",
+        known=", ".join(names) or said("none"),
     )
 
 
@@ -24,13 +35,13 @@ def source_of(sources: Collection[str], source: str, where: str) -> Iterator[Pro
     """Whether the source begins with a key of [sources]."""
     key = source.split(" ")[0]
     if key not in sources:
-        yield unknown(key, "source", sources, f"{where}.source")
+        yield unknown(key, said("source"), sources, f"{where}.source")
 
 
 def column_of(call: Call, id_: str, kind: str, where: str) -> Iterator[Problem]:
     fitting = [column.id for column in call.columns.values() if column.kind == kind]
     if id_ not in fitting:
-        yield unknown(id_, f"{kind} column", fitting, f"{where}.column")
+        yield unknown(id_, COLUMNS[kind], fitting, f"{where}.column")
 
 
 def spelled_as_read(options: Mapping[str, object], where: str) -> Iterator[Problem]:
@@ -44,6 +55,6 @@ def spelled_as_read(options: Mapping[str, object], where: str) -> Iterator[Probl
                     "TS303",
                     where=f"{where}.{name}",
                     value=repr(word),
-                    expected=f"a {name} as it is read from a workbook",
-                    example=repr(right) if right else "its ISO 3166 code, such as 'DE'",
+                    expected=AS_READ[name],
+                    example=repr(right) if right else said("its ISO 3166 code, such as 'DE'"),
                 )

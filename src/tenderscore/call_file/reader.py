@@ -32,6 +32,7 @@ from tenderscore.call_file.tables import (
     StageOwn,
 )
 from tenderscore.indicators import INDICATORS
+from tenderscore.language import later, said
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.regions.demand import read_demand
 from tenderscore.regions.keys import distribution_keys
@@ -65,6 +66,7 @@ class Reader:
             title_de=own.title_de,
             closes=own.closes,
             currency=own.currency,
+            language=own.language,
             lots=own.lots,
             sources=file.sources,
             groups=file.groups,
@@ -114,9 +116,8 @@ class Reader:
             return None
         points = hundredths(value)
         if points is None or points < 0:
-            self.problems.append(
-                problem("TS306", where=self._where(path), value=number_text(value))
-            )
+            shown = later(number_text, value)
+            self.problems.append(problem("TS306", where=self._where(path), value=shown))
             return None
         return Points(points)
 
@@ -153,7 +154,7 @@ class Reader:
                     "TS304",
                     where=self._where(path),
                     value=repr(use),
-                    kind=registry.kind,
+                    kind=said(registry.kind),
                     suggestion=did_you_mean(use, registry),
                     known=", ".join(registry),
                 )

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tenderscore.call import Call
 from tenderscore.call_file.names import column_of, spelled_as_read, unknown
+from tenderscore.language import any_of, later, said
 from tenderscore.problem import Problem, problem
 from tenderscore.regions.laender import LAENDER
 from tenderscore.rules.groups import Where, fields
@@ -23,7 +24,7 @@ def check_rule(
             yield from _where(call, chosen, f"{where}.{name}")  # type: ignore[arg-type]
     each = options.get("each")
     if each is not None and each not in fields(call):
-        yield unknown(str(each), "field", fields(call), f"{where}.each")
+        yield unknown(str(each), said("field"), fields(call), f"{where}.each")
     groups = {"lot": call.lots, "topic": call.topics, "group": call.groups}
     if each in groups and not groups[str(each)]:
         yield problem("TS330", where=f"{where}.each", each=each)
@@ -34,16 +35,16 @@ def check_rule(
             continue
         least, most = options[low], options[high]
         if least is None and most is None:
-            yield problem("TS310", where=where, keys=f"{low} or {high}")
+            yield problem("TS310", where=where, keys=later(any_of, (low, high)))
         elif least is not None and most is not None and least > most:  # type: ignore[operator]
             yield problem("TS311", where=where, low=low, high=high)
     for name, value in options.items():
         if isinstance(value, int | Fraction) and not isinstance(value, bool) and value < 0:
-            yield problem("TS313", where=f"{where}.{name}", what="a bound")
+            yield problem("TS313", where=f"{where}.{name}", what=said("a bound"))
     for name in ("min_percent", "max_percent", "give_percent", "tolerance_percent"):
         percent = options.get(name)
         if isinstance(percent, Fraction) and percent > 100:
-            yield problem("TS329", where=f"{where}.{name}", value=number_text(percent))
+            yield problem("TS329", where=f"{where}.{name}", value=later(number_text, percent))
     yield from _named_twice(options, where)
     yield from spelled_as_read(options, where)
     yield from _says_nothing(options, where)
@@ -84,7 +85,7 @@ def _named_twice(options: Mapping[str, object], where: str) -> Iterator[Problem]
 def _where(call: Call, where: Where, place: str) -> Iterator[Problem]:
     for field, names in where.items():
         if field not in fields(call):
-            yield unknown(field, "field", fields(call), place)
+            yield unknown(field, said("field"), fields(call), place)
             continue
         known: Iterable[str] | None = {
             "lot": call.lots,
@@ -114,7 +115,7 @@ def _share(call: Call, options: Mapping[str, object], where: str) -> Iterator[Pr
 
 def _key(call: Call, options: Mapping[str, object], where: str) -> Iterator[Problem]:
     if options["key"] not in call.keys:
-        yield unknown(str(options["key"]), "distribution key", call.keys, f"{where}.key")
+        yield unknown(str(options["key"]), said("distribution key"), call.keys, f"{where}.key")
     if options["seats"] is not None:
         for name in ("method", "tolerance_seats"):
             if options[name] is None:
@@ -140,4 +141,4 @@ def _budget(call: Call, id_: object, where: str) -> Iterator[Problem]:
     if id_ is None:
         yield problem("TS302", where=where, key="'budget'")
     elif id_ not in budgets:
-        yield unknown(str(id_), "funding rule with max_amount", budgets, f"{where}.budget")
+        yield unknown(str(id_), said("funding rule with max_amount"), budgets, f"{where}.budget")

@@ -19,6 +19,7 @@ class CallTable:
     amends: int | None = None
     closes: datetime
     currency: str
+    language: Literal["en", "de"] = "en"
     scale_points: Fraction
     lots: Mapping[str, str] = Factory(dict)
     source: str = ""

@@ -5,14 +5,27 @@ The only user of click, and the only place that prints.
 
 import importlib
 import sys
+from collections.abc import Sequence
+from typing import Any
 
 import click
+
+from tenderscore.cli.options import lang_option
+from tenderscore.cli.saying import SayingCommand, SayingOption
+from tenderscore.cli.speech import begin
+from tenderscore.language import N_, say
 
 COMMANDS = ("new", "call", "check", "score", "select", "explain")
 
 
-class Commands(click.Group):
+class Commands(SayingCommand, click.Group):
     """Loads a command's module when it is asked for: `select` stands in cmd_select.py."""
+
+    def main(self, args: Sequence[str] | None = None, *more: Any, **options: Any) -> Any:
+        """Speaks from the first word in the language that one of them asks for."""
+        words = sys.argv[1:] if args is None else list(args)
+        begin(words)
+        return super().main(words, *more, **options)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
@@ -23,7 +36,8 @@ class Commands(click.Group):
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             from tenderscore.suggest import did_you_mean
 
-            ctx.fail(f"No such command '{args[0]}'.{did_you_mean(args[0], COMMANDS)}")
+            no_such = say("No such command '{name}'.", name=args[0])
+            ctx.fail(f"{no_such}{did_you_mean(args[0], COMMANDS)}")
         return super().resolve_command(ctx, args)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
@@ -36,7 +50,14 @@ class Commands(click.Group):
 
 
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(package_name="tenderscore", prog_name="tenderscore")
+@click.version_option(
+    package_name="tenderscore",
+    prog_name="tenderscore",
+    cls=SayingOption,
+    help=N_("Show the version and exit."),
+    message=N_("%(prog)s, version %(version)s"),
+)
+@lang_option
 def tenderscore() -> None:
     """From a workbook of proposals to an award: scored, selected, every refusal explained.
 

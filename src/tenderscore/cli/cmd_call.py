@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-import click
-
 from tenderscore.cli.options import call_argument, format_of, free, put, report_options
+from tenderscore.cli.saying import command
+from tenderscore.language import N_
 
 
-@click.command("call", short_help="Check a call file and show what it says.")
+@command("call", short_help=N_("Check a call file and show what it says."))
 @call_argument
 @report_options()
 def call_command(

@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-import click
-
 from tenderscore.cli.options import PROBLEMS, format_of, free, put, read_options, report_options
+from tenderscore.cli.saying import command
+from tenderscore.language import N_
 
 
-@click.command("check", short_help="Find every problem in a call and its workbooks.")
+@command("check", short_help=N_("Find every problem in a call and its workbooks."))
 @read_options
 @report_options()
 def check_command(

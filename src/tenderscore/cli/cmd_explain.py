@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-import click
-
 from tenderscore.cli.options import format_of, free, nodes_option, put, read_options, report_options
+from tenderscore.cli.saying import command, option
+from tenderscore.language import N_
 
 
-@click.command("explain", short_help="Explain one proposal.")
+@command("explain", short_help=N_("Explain one proposal."))
 @read_options
-@click.option("--id", "id_", required=True, metavar="ID", help="The proposal to explain.")
+@option("--id", "id_", required=True, metavar=N_("ID"), help=N_("The proposal to explain."))
 @nodes_option
 @report_options()
 def explain_command(

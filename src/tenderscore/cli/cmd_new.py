@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
-import click
+from tenderscore.cli.options import PATH, force_option, lang_option, note, quiet_option, written
+from tenderscore.cli.saying import argument, command, option
+from tenderscore.language import N_, say
 
-from tenderscore.cli.options import PATH, force_option, note, quiet_option
 
-
-@click.command("new", short_help="Copy a worked example to start from.")
-@click.argument("folder", type=PATH, metavar="DIR")
-@click.option("--from", "example", default="mittelstand", metavar="NAME", show_default=True,
-              help="The worked example to copy.")  # fmt: skip
+@command("new", short_help=N_("Copy a worked example to start from."))
+@argument("folder", type=PATH, metavar=N_("DIR"))
+@option("--from", "example", default="mittelstand", metavar=N_("NAME"), show_default=True,
+              help=N_("The worked example to copy."))  # fmt: skip
 @force_option
+@lang_option
 @quiet_option
 def new_command(folder: Path, example: str, force: bool, quiet: bool) -> None:
     """Copy a worked example, call file and workbook, into a folder of your own."""
@@ -21,5 +22,5 @@ def new_command(folder: Path, example: str, force: bool, quiet: bool) -> None:
     files = example_files(example)
     free_folder(folder, force)
     write_files(folder, files)
-    note(f"Written to {folder}: {', '.join(files)}", quiet)
-    note(f"Next: tenderscore call {folder / 'call.toml'}", quiet)
+    note(written(folder, files), quiet)
+    note(say("Next: {command}", command=f"tenderscore call {folder / 'call.toml'}"), quiet)

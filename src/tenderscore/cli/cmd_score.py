@@ -2,12 +2,12 @@
 
 from pathlib import Path
 
-import click
-
 from tenderscore.cli.options import format_of, free, put, read_options, report_options
+from tenderscore.cli.saying import command
+from tenderscore.language import N_
 
 
-@click.command("score", short_help="Score every proposal.")
+@command("score", short_help=N_("Score every proposal."))
 @read_options
 @report_options()
 def score_command(

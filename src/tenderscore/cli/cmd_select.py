@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import click
-
 from tenderscore.cli.options import (
     EASED,
     PATH,
@@ -16,19 +14,22 @@ from tenderscore.cli.options import (
     report_options,
     show,
     waiting,
+    written,
 )  # fmt: skip
+from tenderscore.cli.saying import command, option
+from tenderscore.language import N_, say
 
 NAMES = ("award.xlsx", "award.md", "environment.json", "record.json")
 """What goes into the folder, known before the award is."""
 
 
-@click.command("select", short_help="Select the best portfolio, every refusal explained.")
+@command("select", short_help=N_("Select the best portfolio, every refusal explained."))
 @read_options
-@click.option("--proof", type=PATH, metavar="FILE", help="Write the proof for check_proof.py.")
-@click.option("--draft", is_flag=True,
-              help="Before the seed is drawn: the equals, and a digest to publish.")  # fmt: skip
+@option("--proof", type=PATH, metavar=N_("FILE"), help=N_("Write the proof for check_proof.py."))
+@option("--draft", is_flag=True,
+              help=N_("Before the seed is drawn: the equals, and a digest to publish."))  # fmt: skip
 @nodes_option
-@report_options(out="Folder for award.xlsx, award.md, record.json and environment.json.")
+@report_options(out=N_("Folder for award.xlsx, award.md, record.json and environment.json."))
 def select_command(
     call: Path,
     workbooks: tuple[Path, ...],
@@ -69,11 +70,12 @@ def select_command(
         if out is not None:
             write_files(out, {"draft.json": DRAFTS["json"](award).encode()})
         return 0
-    waiting(f"{len(award.selection.funded)} selected; asking why not for each of the others …")
+    funded = len(award.selection.funded)
+    waiting(say("{n} selected; asking why not for each of the others …", n=funded))
     reasons = explain(award)
     show(REPORTS[format_ or "text"](award, reasons), quiet)
     if out is not None:
         files = award_files(award, reasons)
         write_files(out, files)
-        note(f"Written to {out}: {', '.join(files)}", quiet)
+        note(written(out, files), quiet)
     return EASED if award.selection.eased else 0

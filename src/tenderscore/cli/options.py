@@ -1,11 +1,15 @@
 """Arguments and options that commands share, and where their reports go."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
 
 import click
+
+from tenderscore.cli.saying import argument, option
+from tenderscore.cli.speech import follow
+from tenderscore.language import LANGUAGES, N_, say
 
 PROBLEMS, EASED = 1, 3
 PATH = click.Path(path_type=Path, readable=False)
@@ -26,34 +30,44 @@ def stack(*decorators: Decorator) -> Decorator:
     return decorate
 
 
-call_argument = click.argument("call", type=PATH, metavar="CALL")
-workbooks_argument = click.argument(
-    "workbooks", type=PATH, nargs=-1, required=True, metavar="WORKBOOK…"
+def _follow(_: click.Context, __: click.Parameter, call: Path) -> Path:
+    follow(call)
+    return call
+
+
+call_argument = argument("call", type=PATH, metavar=N_("CALL"), callback=_follow)
+workbooks_argument = argument(
+    "workbooks", type=PATH, nargs=-1, required=True, metavar=N_("WORKBOOK…")
 )
-round_option = click.option(
-    "--round", "round_file", type=PATH, metavar="FILE",
-    help="What became known after the deadline: layout of the workbooks, conflicts, seed.",
+round_option = option(
+    "--round", "round_file", type=PATH, metavar=N_("FILE"),
+    help=N_("What became known after the deadline: layout of the workbooks, conflicts, seed."),
 )  # fmt: skip
-format_option = click.option(
-    "--format", "format_", type=click.Choice(FORMATS), help="How to report. [default: text]"
+format_option = option(
+    "--format", "format_", type=click.Choice(FORMATS), help=N_("How to report. [default: text]")
 )
-force_option = click.option("--force", is_flag=True, help="Replace what is there.")
-quiet_option = click.option("-q", "--quiet", is_flag=True, help="Print only problems.")
+force_option = option("--force", is_flag=True, help=N_("Replace what is there."))
+lang_option = option(
+    "--lang", type=click.Choice(LANGUAGES), expose_value=False, is_eager=True,
+    help=N_("Language to speak. [default: the call's]"),
+)  # fmt: skip
+"""Acted on before the words of the command are read, by cli/speech.py."""
+quiet_option = option("-q", "--quiet", is_flag=True, help=N_("Print only problems."))
 
 
-nodes_option = click.option(
-    "--max-nodes", "nodes", type=click.IntRange(min=1), metavar="N",
-    help="Nodes that each question to the engine may take. [default: by size]",
+nodes_option = option(
+    "--max-nodes", "nodes", type=click.IntRange(min=1), metavar=N_("N"),
+    help=N_("Nodes that each question to the engine may take. [default: by size]"),
 )  # fmt: skip
 
 
 read_options = stack(call_argument, workbooks_argument, round_option)
 
 
-def report_options(out: str = "File to write instead of printing.") -> Decorator:
-    """--format, --out with this help, --force and --quiet."""
-    out_option = click.option("-o", "--out", type=PATH, metavar="PATH", help=out)
-    return stack(format_option, out_option, force_option, quiet_option)
+def report_options(out: str = N_("File to write instead of printing.")) -> Decorator:
+    """--format, --out with this help, --force, --lang and --quiet."""
+    out_option = option("-o", "--out", type=PATH, metavar=N_("PATH"), help=out)
+    return stack(format_option, out_option, force_option, lang_option, quiet_option)
 
 
 def format_of(format_: str | None, out: Path | None) -> str:
@@ -90,6 +104,10 @@ def note(text: str, quiet: bool) -> None:
     """A line about what was done, on stderr."""
     if not quiet:
         click.echo(text, err=True)
+
+
+def written(folder: Path, files: Iterable[str]) -> str:
+    return say("Written to {folder}: {files}", folder=folder, files=", ".join(files))
 
 
 def waiting(text: str) -> None:

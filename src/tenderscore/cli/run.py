@@ -15,6 +15,9 @@ from typing import Any, TextIO
 
 import click
 
+from tenderscore.cli.speech import conversation
+from tenderscore.language import say
+
 PROBLEMS, NOTHING_FITS, NOT_PROVEN, OWN_FAULT = 1, 3, 4, 70
 NO_ROOM = {errno.ENOSPC, errno.EDQUOT, errno.EFBIG}
 
@@ -25,6 +28,11 @@ class Terminated(BaseException):
 
 def run(command: click.Command) -> int:
     """The command's exit code; everything that can go wrong is said in a line on stderr."""
+    with conversation():
+        return _run(command)
+
+
+def _run(command: click.Command) -> int:
     signal.signal(signal.SIGTERM, _terminate)
     for stream in _streams():
         if isinstance(stream, io.TextIOWrapper):
@@ -37,7 +45,7 @@ def run(command: click.Command) -> int:
     except Terminated:
         return 128 + signal.SIGTERM
     except (KeyboardInterrupt, click.Abort):
-        _say("Interrupted; nothing was written.")
+        _say(say("Interrupted; nothing was written."))
         return 128 + signal.SIGINT
     except click.ClickException as error:
         with contextlib.suppress(OSError):
@@ -91,10 +99,15 @@ def _said(error: Exception) -> int:
         _say(line(str(error)))
         return NOTHING_FITS if isinstance(error, NothingFits) else NOT_PROVEN
     if isinstance(error, OSError) and error.errno in NO_ROOM:
-        _say(f"The report cannot be written: {error.strerror}.")
+        _say(say("The report cannot be written: {reason}.", reason=error.strerror))
         return PROBLEMS
-    fault = f"tenderscore has a fault of its own ({type(error).__name__})"
-    _say(f"{fault}. Details: {_details(error)}")
+    _say(
+        say(
+            "tenderscore has a fault of its own ({kind}). Details: {place}",
+            kind=type(error).__name__,
+            place=_details(error),
+        )
+    )
     return OWN_FAULT
 
 
@@ -113,4 +126,4 @@ def _details(error: Exception) -> str:
             traceback.print_exception(error, file=file)
         return name
     except OSError:
-        return "could not be written anywhere"
+        return say("could not be written anywhere")

@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from tenderscore.call import Call, Criterion
 from tenderscore.indicators.shelf import indicator, place_in_call, unknown
+from tenderscore.language import said
 from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal, Value
 from tenderscore.suggest import did_you_mean
@@ -30,6 +31,9 @@ def yes(proposal: Proposal, call: Call, *, criterion: Criterion | None = None, c
     return 1 if _cell(proposal, call, criterion, column, "yes_no", "yes") else 0
 
 
+COLUMN_KINDS = {"number": said("number"), "yes_no": said("yes/no"), "text": said("text")}
+
+
 def _cell(
     proposal: Proposal, call: Call, criterion: Criterion | None, column: str, kind: str, use: str
 ) -> Value:
@@ -41,9 +45,9 @@ def _cell(
                     "TS507",
                     where=place_in_call(call, criterion),
                     column=repr(column),
-                    kind=kind.replace("_", "/"),
+                    kind=COLUMN_KINDS[kind],
                     suggestion=did_you_mean(column, fitting),
-                    known=", ".join(fitting) or "none, the call has no such column",
+                    known=", ".join(fitting) or said("none, the call has no such column"),
                 )
             ]
         )

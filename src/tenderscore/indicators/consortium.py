@@ -7,6 +7,7 @@ from typing import Literal
 from tenderscore.call import Call, Criterion
 from tenderscore.indicators.shelf import indicator, percent, unknown
 from tenderscore.indicators.sme import is_sme, undecided
+from tenderscore.language import N_, said
 from tenderscore.problem import InputError, Problem, as_found, problem
 from tenderscore.proposal import Kind, Partner, Proposal
 from tenderscore.regions.naming import folded
@@ -122,16 +123,24 @@ def _share(
     if by == "partners":
         return percent(len(part), len(whole))
     problems = [
-        _unknown("requested amount", partner, use) for partner in whole if partner.requested is None
+        _unknown("requested", partner, use) for partner in whole if partner.requested is None
     ]
     amount = sum(partner.requested or 0 for partner in whole)
     if not problems and amount == 0:
-        what = "what the partners request"
+        what = said("what the partners request")
         problems = [problem("TS506", where=proposal.where, what=what, indicator=use)]
     if problems:
         raise InputError(problems)
     return percent(sum(partner.requested or 0 for partner in part), amount)
 
 
+OF = {
+    "kind": N_("the kind of {partner}"),
+    "role": N_("the role of {partner}"),
+    "country": N_("the country of {partner}"),
+    "requested": N_("the requested amount of {partner}"),
+}
+
+
 def _unknown(name: str, partner: Partner, use: str) -> Problem:
-    return unknown(f"the {name} of {as_found(partner.name)!r}", partner.where, use)
+    return unknown(said(OF[name], partner=repr(as_found(partner.name))), partner.where, use)

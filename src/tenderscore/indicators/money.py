@@ -4,6 +4,7 @@ from fractions import Fraction
 
 from tenderscore.call import Call, Criterion
 from tenderscore.indicators.shelf import indicator, known, percent, unknown
+from tenderscore.language import Text, said
 from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal
 
@@ -25,10 +26,14 @@ def amount_per_year(
     Raises InputError where the duration is unknown or 0.
     """
     months = known(
-        proposal.duration_months, "the duration", proposal, "duration_months", "amount_per_year"
+        proposal.duration_months,
+        said("the duration"),
+        proposal,
+        "duration_months",
+        "amount_per_year",
     )
     if months == 0:
-        raise _nothing("the duration", proposal, "duration_months", "amount_per_year")
+        raise _nothing(said("the duration"), proposal, "duration_months", "amount_per_year")
     return Fraction(proposal.requested * 12, 100 * months)
 
 
@@ -42,7 +47,11 @@ def staff_percent(
     """
     staff = [partner.costs.get("staff") for partner in proposal.partners]
     problems = [
-        unknown(f"the staff costs of {partner.name!r}", partner.where, "staff_percent")
+        unknown(
+            said("the staff costs of {partner}", partner=repr(partner.name)),
+            partner.where,
+            "staff_percent",
+        )
         for partner, costs in zip(proposal.partners, staff, strict=True)
         if costs is None
     ]
@@ -51,7 +60,7 @@ def staff_percent(
     if problems:
         raise InputError(problems)
     if proposal.requested == 0:
-        raise _nothing("the requested amount", proposal, "requested", "staff_percent")
+        raise _nothing(said("the requested amount"), proposal, "requested", "staff_percent")
     return percent(sum(costs for costs in staff if costs is not None), proposal.requested)
 
 
@@ -65,13 +74,13 @@ def own_contribution_percent(
     """
     use = "own_contribution_percent"
     own = known(
-        proposal.own_contribution, "the own contribution", proposal, "own_contribution", use
+        proposal.own_contribution, said("the own contribution"), proposal, "own_contribution", use
     )
     if own + proposal.requested == 0:
-        raise _nothing("own contribution and requested amount", proposal, "requested", use)
+        raise _nothing(said("own contribution and requested amount"), proposal, "requested", use)
     return percent(own, own + proposal.requested)
 
 
-def _nothing(what: str, proposal: Proposal, field: str, use: str) -> InputError:
+def _nothing(what: Text, proposal: Proposal, field: str, use: str) -> InputError:
     where = proposal.cells.get(field, proposal.where)
     return InputError([problem("TS506", where=where, what=what, indicator=use)])

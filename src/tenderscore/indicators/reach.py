@@ -9,6 +9,7 @@ from attrs import frozen
 
 from tenderscore.call import Call, Criterion, Demand
 from tenderscore.indicators.shelf import indicator, percent, place_in_call
+from tenderscore.language import said
 from tenderscore.problem import InputError, Problem, as_found, problem
 from tenderscore.proposal import Proposal, Site
 from tenderscore.regions.demand import default_demand
@@ -48,7 +49,9 @@ def reach_percent(
     table = _table(_Same(call.demand if call.demand is not None else default_demand()))
     counted, firms = _counted(table, laender)
     if firms == 0:
-        raise InputError([problem("TS516", where=place, laender=", ".join(laender) or "the table")])
+        raise InputError(
+            [problem("TS516", where=place, laender=", ".join(laender) or said("the table"))]
+        )
     reached: frozenset[int] = frozenset()
     if within_km is not None:
         reached |= positions_within_any(table.points, _points(proposal.sites), within_km)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from tenderscore.call import Call, Criterion
+from tenderscore.language import N_, Text
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.registry import Entry, Registry
@@ -12,7 +13,7 @@ from tenderscore.registry import Entry, Registry
 Figure = TypeVar("Figure")
 Indicator = TypeVar("Indicator", bound=Callable[..., int | Fraction])
 
-INDICATORS = Registry("indicator", fixed=frozenset({"criterion"}))
+INDICATORS = Registry(N_("indicator"), fixed=frozenset({"criterion"}))
 
 
 def indicator(*, unit: str, reads: tuple[str, ...]) -> Callable[[Indicator], Indicator]:
@@ -57,14 +58,14 @@ def _cells(
         yield proposal.cells.get(name, "")
 
 
-def known(value: Figure | None, what: str, proposal: Proposal, field: str, use: str) -> Figure:
+def known(value: Figure | None, what: Text, proposal: Proposal, field: str, use: str) -> Figure:
     """The value, unless it is None: raises the problem that names the cell of the field."""
     if value is None:
         raise InputError([unknown(what, proposal.cells.get(field, proposal.where), use)])
     return value
 
 
-def unknown(what: str, where: str, use: str) -> Problem:
+def unknown(what: Text, where: str, use: str) -> Problem:
     return problem("TS503", where=where, what=what, indicator=use)
 
 

@@ -5,6 +5,7 @@ most EUR 50 million or a balance-sheet total of at most EUR 43 million. The figu
 count under Art. 6, partner and linked enterprises included: the applicant adds them.
 """
 
+from tenderscore.language import all_of, later, said
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.proposal import Partner
 from tenderscore.units import Cents
@@ -46,15 +47,15 @@ def undecided(partner: Partner) -> Problem:
     """The problem that names the figures which would decide."""
     missing = [
         name
-        for name, test in (("kind", partner.kind), ("employees", partner.employees))
+        for name, test in ((said("kind"), partner.kind), (said("employees"), partner.employees))
         if test is None
     ]
     if _little_money(partner) is None:
         missing += [
             name
             for name, amount in (
-                ("turnover", partner.turnover),
-                ("balance-sheet total", partner.balance),
+                (said("turnover"), partner.turnover),
+                (said("balance-sheet total"), partner.balance),
             )
             if amount is None
         ]
@@ -63,5 +64,5 @@ def undecided(partner: Partner) -> Problem:
         where=partner.where,
         source=SOURCE,
         partner=repr(as_found(partner.name)),
-        unknown=" and ".join(missing),
+        unknown=later(all_of, tuple(missing)),
     )

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tenderscore.call import Call, Criterion
 from tenderscore.indicators.shelf import indicator, known
+from tenderscore.language import said
 from tenderscore.proposal import Proposal
 
 _HOUR = timedelta(hours=1)
@@ -18,7 +19,11 @@ def duration_months(proposal: Proposal, call: Call, *, criterion: Criterion | No
     Raises InputError where it is unknown.
     """
     return known(
-        proposal.duration_months, "the duration", proposal, "duration_months", "duration_months"
+        proposal.duration_months,
+        said("the duration"),
+        proposal,
+        "duration_months",
+        "duration_months",
     )
 
 
@@ -28,5 +33,6 @@ def hours_late(proposal: Proposal, call: Call, *, criterion: Criterion | None = 
 
     The deadline is the call's `closes`. Raises InputError where the time of receipt is unknown.
     """
-    received = known(proposal.received, "the time of receipt", proposal, "received", "hours_late")
+    what = said("the time of receipt")
+    received = known(proposal.received, what, proposal, "received", "hours_late")
     return Fraction((received - call.closes) // _TICK, _HOUR // _TICK)

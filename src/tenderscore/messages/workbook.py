@@ -1,8 +1,9 @@
 """TS2xx: files as workbooks, their sheets, headers, rows and cells."""
 
+from tenderscore.language import N_
 from tenderscore.messages.message import Message, note, problem, warning
 
-_SAVE = "Open it in a spreadsheet program and save it as an Excel workbook (.xlsx)."
+_SAVE = N_("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).")
 
 MESSAGES: dict[str, Message] = {
     # files

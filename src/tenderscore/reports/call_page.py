@@ -4,9 +4,19 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from typing import Any
 
-from tenderscore.call import Call, Criterion, IndicatorUse, ScoredIndicator, Stage
+from tenderscore.call import (
+    Call,
+    Criterion,
+    Eligibility,
+    IndicatorUse,
+    RuleUse,
+    ScoredIndicator,
+    Stage,
+)
+from tenderscore.language import all_of, any_of, quoted, say, titled
 from tenderscore.reports.lines import line
-from tenderscore.reports.wording import cited, headed, visible
+from tenderscore.reports.sentences import call_text as edition_text
+from tenderscore.reports.wording import call_titles, cited, headed, visible, word, yes_no
 from tenderscore.units import amount_text, number_text, points_text
 
 
@@ -16,16 +26,26 @@ def call_text(call: Call) -> str:
 
 
 def _head(call: Call) -> Iterator[str]:
-    yield from (line(visible(title)) for title in (call.title, call.title_de) if title)
-    yield line(f"{headed('Call')}: {visible(call.id)}, edition {call.edition}")
-    yield line(f"Closes: {call.closes.isoformat(sep=' ')}")
-    yield line(f"Currency: {call.currency}")
+    yield from map(line, call_titles(call))
+    yield line(f"{headed('Call')}: {edition_text(call)}")
+    yield line(say("Closes: {moment}", moment=call.closes.isoformat(sep=" ")))
+    yield line(say("Currency: {currency}", currency=call.currency))
     for id_, title in call.lots.items():
         yield line(f"{headed('Lot')}: {visible(id_)}, {visible(title)}")
     for id_, codes in call.groups.items():
-        yield line(f"Group of Länder: {visible(id_)} is {', '.join(codes)}")
+        group = say(
+            "Group of Länder: {group} is {codes}", group=visible(id_), codes=", ".join(codes)
+        )
+        yield line(group)
     for id_, weight in call.topics.items():
-        yield line(f"Topic: {visible(id_)}, {headed('Weight')} {number_text(weight)}")
+        yield line(
+            say(
+                "Topic: {topic}, {weight} {number}",
+                topic=visible(id_),
+                weight=headed("Weight"),
+                number=number_text(weight),
+            )
+        )
 
 
 def _eligibility(call: Call) -> Iterator[str]:
@@ -33,32 +53,50 @@ def _eligibility(call: Call) -> Iterator[str]:
         yield f"{headed('Eligibility')}:"
     for each in call.eligibility:
         bounds = _bounds(each.min, each.max)
-        yield line(f'"{visible(each.id)}": {visible(each.title)}.{cited(each.source)}', 2)
+        yield _entry(each)
         yield line(f"{_use(each.indicator)} {bounds}", 4)
 
 
+def _entry(each: Eligibility | Criterion | RuleUse) -> str:
+    title = visible(titled(each.title, each.title_de))
+    return line(f"{quoted(visible(each.id))}: {title}.{cited(each.source)}", 2)
+
+
 def _bounds(least: Fraction | None, most: Fraction | None) -> str:
-    sides = (("at least", least), ("at most", most))
-    return " and ".join(f"{side} {number_text(n)}" for side, n in sides if n is not None)
+    sides = []
+    if least is not None:
+        sides.append(say("at least {bound}", bound=number_text(least)))
+    if most is not None:
+        sides.append(say("at most {bound}", bound=number_text(most)))
+    return all_of(sides)
 
 
 def _criteria(call: Call) -> Iterator[str]:
-    of = "percent of the total" if call.total_is == "mean" else "times its points in the total"
-    yield "Criteria (Kriterien):"
+    yield f"{headed('Criteria')}:"
     for each in call.criteria:
-        yield line(f'"{visible(each.id)}": {visible(each.title)}.{cited(each.source)}', 2)
-        yield line(_weight(each, of), 4)
+        yield _entry(each)
+        yield line(_weight(each, call.total_is), 4)
         yield from (line(_scored(scored, each.source), 4) for scored in each.indicators)
     if call.total_threshold is not None:
-        threshold = f"{headed('Threshold')} {number_text(call.total_threshold)} points"
-        yield line(f"Total: {threshold}.{cited(call.total_source)}", 2)
+        total = say(
+            "Total: {threshold} {points} points.",
+            threshold=headed("Threshold"),
+            points=number_text(call.total_threshold),
+        )
+        yield line(total + cited(call.total_source), 2)
 
 
-def _weight(criterion: Criterion, of: str) -> str:
-    facts = [f"{headed('Weight')} {number_text(criterion.weight)} {of}"]
+def _weight(criterion: Criterion, total_is: str) -> str:
+    weight, number = headed("Weight"), number_text(criterion.weight)
+    facts = [
+        say("{weight} {number} percent of the total", weight=weight, number=number)
+        if total_is == "mean"
+        else say("{weight} {number} times its points in the total", weight=weight, number=number)
+    ]
     if criterion.ranking_weight != criterion.weight:
-        facts.append(f"in the ranking {number_text(criterion.ranking_weight)}")
-    facts.append(f"0.00 to {points_text(criterion.scale)} points")
+        facts.append(say("in the ranking {number}", number=number_text(criterion.ranking_weight)))
+    low, high = points_text(0), points_text(criterion.scale)
+    facts.append(say("{low} to {high} points", low=low, high=high))
     if criterion.threshold is not None:
         facts.append(f"{headed('Threshold')} {points_text(criterion.threshold)}")
     return "; ".join(facts)
@@ -66,12 +104,20 @@ def _weight(criterion: Criterion, of: str) -> str:
 
 def _scored(scored: ScoredIndicator, source: str) -> str:
     """The source is said where it is not the criterion's own."""
-    share = f"{number_text(scored.share_percent)} percent: {_use(scored.indicator)}"
-    pairs = scored.steps or scored.line
-    ways = ", ".join(f"{number_text(value)} gives {number_text(points)}" for value, points in pairs)
-    how = "in steps, from" if scored.steps else "along a line,"
-    own = cited(scored.source) if scored.source != source else ""
-    return share + (f"; {how} {ways}" if pairs else "") + own
+    text = say(
+        "{share} percent: {use}",
+        share=number_text(scored.share_percent),
+        use=_use(scored.indicator),
+    )
+    ways = ", ".join(
+        say("{value} gives {points}", value=number_text(value), points=number_text(points))
+        for value, points in scored.steps or scored.line
+    )
+    if scored.steps:
+        text += say("; in steps, from {ways}", ways=ways)
+    elif scored.line:
+        text += say("; along a line, {ways}", ways=ways)
+    return text + (cited(scored.source) if scored.source != source else "")
 
 
 def _use(indicator: IndicatorUse) -> str:
@@ -83,27 +129,29 @@ def _rules(call: Call) -> Iterator[str]:
     if call.rules:
         yield f"{headed('Rules')}:"
     for rule in call.rules:
-        yield line(f'"{visible(rule.id)}": {visible(rule.title)}.{cited(rule.source)}', 2)
+        yield _entry(rule)
         yield line(f"{visible(rule.use)}: {_rule_options(call, rule.options)}", 4)
 
 
 def _objective(call: Call) -> Iterator[str]:
     if call.objective:
-        yield "Best by, in this order:"
+        yield say("Best by, in this order:")
     for place, stage in enumerate(call.objective, start=1):
         yield line(f"{place}. {stage_text(stage)}{cited(stage.source)}", 2)
 
 
 def stage_text(stage: Stage) -> str:
     if stage.aim == "draw":
-        return f'{headed("Draw")} with the seed "{visible(stage.what)}"'
+        seed = quoted(visible(stage.what))
+        return say("{draw} with the seed {seed}", draw=headed("Draw"), seed=seed)
     options = options_text(stage.options)
-    return f"{stage.aim} {visible(stage.what)}" + (f" ({options})" if options else "")
+    aim = say("{aim} {what}", aim=word(stage.aim), what=word(stage.what))
+    return f"{aim} ({options})" if options else aim
 
 
 def _sources(call: Call) -> Iterator[str]:
     if call.sources:
-        yield "Sources:"
+        yield f"{say('Sources')}:"
     for key, work in call.sources.items():
         yield line(f"[{visible(key)}] {visible(work)}", 2)
 
@@ -128,12 +176,12 @@ def _rule_options(call: Call, options: Mapping[str, Any]) -> str:
 def option_text(value: Any) -> str:
     """An option as it would be said: yes, 12.5, ST or SN, lot regional."""
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return yes_no(value)
     if isinstance(value, int | Fraction):
         return number_text(value)
     if isinstance(value, Mapping):
         return options_text(value)
     if isinstance(value, list | tuple | set | frozenset):
         items = sorted(value, key=str) if isinstance(value, set | frozenset) else value
-        return " or ".join(option_text(item) for item in items)
+        return any_of(map(option_text, items))
     return visible(str(value))

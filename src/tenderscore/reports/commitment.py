@@ -6,8 +6,10 @@ from typing import Any
 
 from tenderscore.award import Award
 from tenderscore.claim import Claim
+from tenderscore.language import in_english
 
 
+@in_english
 def commitment(award: Award) -> str:
     """sha256 of everything the draw cannot change: call, inputs but the round, problem, equals."""
     everything = {

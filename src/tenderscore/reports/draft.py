@@ -4,12 +4,14 @@ from fractions import Fraction
 
 from tenderscore.award import Award
 from tenderscore.call import Call
+from tenderscore.language import in_english, say
 from tenderscore.reports.commitment import commitment, committed
 from tenderscore.reports.record import FORMAT, call_of, exact_text, inputs_of, json_text
 from tenderscore.selection import NotProven
 from tenderscore.units import decimal_text
 
 
+@in_english
 def not_proven_json(call: Call, found: NotProven) -> str:
     """`bound.exceeds_by_at_most`: no portfolio has more than that above the best found, exactly."""
     bound = None
@@ -32,6 +34,7 @@ def _fraction_text(count: int, unit: int) -> str:
     return exact_text(Fraction(count, unit))
 
 
+@in_english
 def equals_json(award: Award) -> str:
     """The portfolios between which the draw will decide, and what commits to them."""
     return json_text(
@@ -51,12 +54,16 @@ def equals_text(award: Award) -> str:
     """The same in lines for a terminal."""
     said = committed(award)
     count = said["equals"]["count"]
-    lines = [f"{'Too many to list' if count is None else count} as good by every aim (proven):"]
+    lines = [
+        say("Too many to list as good by every aim (proven):")
+        if count is None
+        else say("{n} as good by every aim (proven):", n=count)
+    ]
     lines += [f"  {', '.join(each)}" for each in said["equals"]["listed"]]
     if count is None or count > len(said["equals"]["listed"]):
-        lines.append("  … and more")
+        lines.append(f"  {say('… and more')}")
     lines += [
-        f"Commitment (sha256): {commitment(award)}",
-        "Publish it, then draw the seed in public and write it into the round file.",
+        say("Commitment (sha256): {digest}", digest=commitment(award)),
+        say("Publish it, then draw the seed in public and write it into the round file."),
     ]
     return "\n".join(lines) + "\n"

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from tenderscore.award import Award
 from tenderscore.call import Call
+from tenderscore.language import say, titled
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
 from tenderscore.reports.call_page import call_text
@@ -13,15 +14,21 @@ from tenderscore.reports.text import reason_text
 from tenderscore.scorecard import Scorecard
 
 
+def _title(call: Call) -> str:
+    return titled(call.title, call.title_de)
+
+
 def reason_markdown(award: Award, reason: Reason) -> str:
-    return fenced(f"{award.call.title}: {reason.proposal}", reason_text(award, reason))
+    return fenced(f"{_title(award.call)}: {reason.proposal}", reason_text(award, reason))
 
 
 def scores_markdown(
     call: Call, proposals: Sequence[Proposal], scorecards: Sequence[Scorecard]
 ) -> str:
-    return fenced(f"{call.title}: scores", scores_text(call, proposals, scorecards))
+    return fenced(
+        say("{call}: scores", call=_title(call)), scores_text(call, proposals, scorecards)
+    )
 
 
 def call_markdown(call: Call) -> str:
-    return fenced(call.title, call_text(call))
+    return fenced(_title(call), call_text(call))

@@ -3,13 +3,18 @@
 from collections import Counter
 from collections.abc import Sequence
 
+from tenderscore.language import N_number, say, say_number
 from tenderscore.problem import Problem
 from tenderscore.reports.lines import line
 from tenderscore.reports.markdown import table
 from tenderscore.reports.record import json_text
-from tenderscore.reports.wording import visible
+from tenderscore.reports.wording import capital, visible, word
 
-KINDS = ("problem", "warning", "note")
+KINDS = {
+    "problem": N_number("{n} problem", "{n} problems"),
+    "warning": N_number("{n} warning", "{n} warnings"),
+    "note": N_number("{n} note", "{n} notes"),
+}
 
 
 def findings_text(findings: Sequence[Problem]) -> str:
@@ -18,9 +23,13 @@ def findings_text(findings: Sequence[Problem]) -> str:
 
 
 def findings_markdown(findings: Sequence[Problem]) -> str:
-    rows = [[f.code, f.severity, f.where, f.what, f.fix, f.source] for f in findings]
-    headers = ["Code", "Kind", "Where", "What", "How to mend", "Source"]
-    return "\n".join(["# Findings", "", _count(findings), "", *table(headers, rows)]) + "\n"
+    rows = [[f.code, word(f.severity), f.where, f.what, f.fix, f.source] for f in findings]
+    headers = [
+        say("Code"), say("Kind"), say("Where"), say("What"), say("How to mend"), say("Source")
+    ]  # fmt: skip
+    return (
+        "\n".join([f"# {say('Findings')}", "", _count(findings), "", *table(headers, rows)]) + "\n"
+    )
 
 
 def findings_json(findings: Sequence[Problem]) -> str:
@@ -43,11 +52,13 @@ def findings_json(findings: Sequence[Problem]) -> str:
 
 
 def _sentence(finding: Problem) -> str:
-    kind = "" if finding.severity == "problem" else f"{finding.severity.capitalize()}: "
+    kind = "" if finding.severity == "problem" else f"{capital(word(finding.severity))}: "
     return visible(f"{kind}{finding} ({finding.code})")
 
 
 def _count(findings: Sequence[Problem]) -> str:
     counts = Counter(each.severity for each in findings)
-    parts = [f"{counts[kind]} {kind}{'s' * (counts[kind] != 1)}" for kind in KINDS if counts[kind]]
-    return ", ".join(parts) + "." if parts else "Nothing was found: no problem, no warning."
+    parts = [say_number(*KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]]
+    if not parts:
+        return say("Nothing was found: no problem, no warning.")
+    return ", ".join(parts) + "."

@@ -4,20 +4,25 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from tenderscore.award import Award
+from tenderscore.language import say
 from tenderscore.reasons import Reason
 from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.commitment import commitment
 from tenderscore.reports.lookup import Lookup, look_up
-from tenderscore.reports.sentences import eased_texts, overview, reason_sentence, reserve_text
+from tenderscore.reports.refusals import reason_sentence
+from tenderscore.reports.sentences import eased_texts, overview, reserve_text
 from tenderscore.reports.wording import (
     bound_text,
+    call_titles,
     headed,
     land_text,
     named,
     quantity,
+    rule_title,
     score_text,
     slack_text,
     visible,
+    word,
 )
 from tenderscore.units import amount_text
 
@@ -55,17 +60,17 @@ def fenced(title: str, text: str) -> str:
 
 
 def _decision(of: Lookup) -> Iterator[str]:
-    yield f"# Minutes of the award (Niederschrift): {escaped(of.call.title)}"
-    if of.call.title_de:
-        yield f"\n{escaped(of.call.title_de)}"
-    yield "\n## Decision (Auswahlentscheidung)\n"
+    title, *german = call_titles(of.call)
+    yield f"# {headed('Minutes of the award')}: {escaped(title)}"
+    yield from (f"\n{escaped(other)}" for other in german)
+    yield f"\n## {headed('Decision')}\n"
     yield from (f"**{escaped(text)}**\n" for text in eased_texts(of))
     yield from (f"- {escaped(label)}: {escaped(text)}" for label, text in overview(of))
 
 
 def _how(of: Lookup) -> Iterator[str]:
-    yield "## How it was decided\n"
-    yield (
+    yield f"## {say('How it was decided')}\n"
+    yield say(
         "Points of each criterion are rounded once, half up, to hundredths; totals are exact. "
         "Of all sets of fundable proposals that keep every rule, the best was sought in this order:"
     )
@@ -76,11 +81,12 @@ def _how(of: Lookup) -> Iterator[str]:
 
 
 def _funded(of: Lookup) -> Iterator[str]:
-    yield f"## Funded ({len(of.funded)})\n"
+    yield f"## {say('Funded ({n})', n=len(of.funded))}\n"
     yield from table(
-        ["Rank", headed("Proposal"), "Title", headed("Lot"), "Land", headed("Score"), "Requested"],
+        [say("Rank"), headed("Proposal"), say("Title"), headed("Lot"), say("Land"),
+         headed("Score"), say("Requested")],
         (_funded_row(of, id_) for id_ in of.ranked if id_ in of.funded),
-    )
+    )  # fmt: skip
 
 
 def _funded_row(of: Lookup, id_: str) -> list[str]:
@@ -99,10 +105,10 @@ def _funded_row(of: Lookup, id_: str) -> list[str]:
 def _refused(of: Lookup) -> Iterator[str]:
     refused = [of.reasons[i] for i in of.ranked if i in of.reasons and i not in of.funded]
     if refused:
-        yield f"## Not funded, and why ({len(refused)})\n"
+        yield f"## {say('Not funded, and why ({n})', n=len(refused))}\n"
     for reason in refused:
-        title = escaped(named(of.proposals[reason.proposal]))
-        yield f"- {escaped(reason_sentence(of, reason))} Title: {title}"
+        title = say("Title: {title}", title=named(of.proposals[reason.proposal]))
+        yield f"- {escaped(reason_sentence(of, reason))} {escaped(title)}"
 
 
 def _rules(of: Lookup) -> Iterator[str]:
@@ -112,41 +118,45 @@ def _rules(of: Lookup) -> Iterator[str]:
     rows = (
         [
             each.rule,
-            each.title,
+            rule_title(of.call, each),
             each.group,
             bound_text(of.call, each, of.funded),
             quantity(of.call, each, each.total(of.funded)),
-            slack_text(of.call, each, of.funded).removeprefix("slack "),
+            slack_text(of.call, each, of.funded),
             each.source,
         ]
         for each in of.award.constraints
     )
-    yield from table(["Rule", "Title", "Group", "Bound", "Used", "Slack", "Source"], rows)
+    headers = [say("Rule"), say("Title"), say("Group"), say("Bound"), say("Used"), say("Slack")]
+    yield from table([*headers, say("Source")], rows)
 
 
 def _reserve(of: Lookup) -> Iterator[str]:
     if of.award.reserve:
         yield f"## {headed('Reserve list')}\n"
-        yield "If one falls out and all others stay:\n"
+        yield say("If one falls out and all others stay:") + "\n"
     yield from (f"- {escaped(reserve_text(of, each))}" for each in of.award.reserve)
 
 
 def _sources(of: Lookup) -> Iterator[str]:
     if of.call.sources:
-        yield "## Sources\n"
+        yield f"## {say('Sources')}\n"
     yield from (f"- {escaped(key)}: {escaped(work)}" for key, work in of.call.sources.items())
 
 
 def _inputs(of: Lookup) -> Iterator[str]:
-    yield "## Inputs\n"
+    yield f"## {say('Inputs')}\n"
     files = [(of.call.name, of.call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
     rows = [[name, digest] for name, digest in dict.fromkeys(files) if name or digest]
-    yield from table(["File", "sha256"], rows)
-    yield f"\nCommitment to all that the draw cannot change (sha256): {commitment(of.award)}"
+    yield from table([say("File"), "sha256"], rows)
+    digest = commitment(of.award)
+    yield "\n" + say(
+        "Commitment to all that the draw cannot change (sha256): {digest}", digest=digest
+    )
 
 
 def _findings(of: Lookup) -> Iterator[str]:
     if of.award.findings:
-        yield "## Findings in the input\n"
+        yield f"## {say('Findings in the input')}\n"
     for each in of.award.findings:
-        yield f"- {escaped(each.code)}, {escaped(each.severity)}: {escaped(str(each))}"
+        yield f"- {escaped(each.code)}, {escaped(word(each.severity))}: {escaped(str(each))}"

@@ -7,8 +7,10 @@ from typing import Any
 
 from tenderscore.call import Call
 from tenderscore.claim import Block, Claim, Stage
+from tenderscore.language import in_english
 
 
+@in_english
 def proof_text(call: Call, claims: Sequence[Claim]) -> str:
     """A line with the digest of the rest, and the rest: one JSON object on a line."""
     body = {

@@ -19,6 +19,7 @@ from tenderscore.call import Call
 from tenderscore.constraint import Constraint
 from tenderscore.engine.kernel import compiled
 from tenderscore.intake import Input
+from tenderscore.language import in_english
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
 from tenderscore.scorecard import Obstacle, Scorecard, Step
@@ -29,6 +30,7 @@ FORMAT = 1
 LIBRARIES = ("attrs", "cattrs", "click", "defusedxml", "highspy", "openpyxl", "pulp", "xlsxwriter")
 
 
+@in_english
 def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
     """Selection has `eased` only where rules gave, a scorecard `ranking` only where it differs."""
     call = award.call
@@ -40,7 +42,7 @@ def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
         "selection": _selection(award),
         "constraints": [_constraint(each, award) for each in award.constraints],
         "reserve": [
-            {"falls": each.falls, "moves_up": list(each.moves_up), "note": each.note}
+            {"falls": each.falls, "moves_up": list(each.moves_up), "note": str(each.note)}
             for each in award.reserve
         ],
         "reasons": [_reason(call, reason) for reason in reasons],
@@ -51,10 +53,12 @@ def inputs_of(inputs: Sequence[Input]) -> list[dict[str, str]]:
     return [{"name": each.name, "sha256": each.sha256} for each in inputs]
 
 
+@in_english
 def record_json(award: Award, reasons: Sequence[Reason]) -> str:
     return json_text(record(award, reasons))
 
 
+@in_english
 def scores_json(call: Call, proposals: Sequence[Proposal], scorecards: Sequence[Scorecard]) -> str:
     return json_text(
         {
@@ -65,6 +69,7 @@ def scores_json(call: Call, proposals: Sequence[Proposal], scorecards: Sequence[
     )
 
 
+@in_english
 def reason_json(award: Award, reason: Reason) -> str:
     card = next(card for card in award.scorecards if card.proposal == reason.proposal)
     return json_text(
@@ -77,6 +82,7 @@ def reason_json(award: Award, reason: Reason) -> str:
     )
 
 
+@in_english
 def call_json(call: Call) -> str:
     """The call as it was understood, every option with its value; fractions as exact text."""
     used = {rule.options.get("key") for rule in call.rules}
@@ -97,6 +103,7 @@ def _plain(value: Any) -> Any:
     return [_plain(each) for each in value] if isinstance(value, tuple | frozenset) else value
 
 
+@in_english
 def environment_json(award: Award) -> str:
     """What the award was made with; kept apart, since it may differ where the award does not."""
     return json_text(
@@ -177,7 +184,7 @@ def _step(step: Step) -> dict[str, Any]:
     return {
         "criterion": step.criterion,
         "indicator": step.indicator,
-        "value": step.value,
+        "value": str(step.value),
         "points": exact_text(step.points),
         "share_percent": exact_text(step.share_percent),
         "cells": list(step.cells),
@@ -188,8 +195,8 @@ def _obstacle(obstacle: Obstacle) -> dict[str, Any]:
     return {
         "kind": obstacle.kind,
         "id": obstacle.id,
-        "title": obstacle.title,
-        "text": obstacle.text,
+        "title": str(obstacle.title),
+        "text": str(obstacle.text),
         "cells": list(obstacle.cells),
         "source": obstacle.source,
     }
@@ -235,6 +242,7 @@ def _score(call: Call, pieces: int | None) -> str | None:
     return None if pieces is None else decimal_text(pieces, call.total_unit)
 
 
+@in_english
 def exact_text(value: Fraction) -> str:
     """12.5, 3, or 10/3 where no decimal is exact."""
     places, rest = 0, value.denominator

@@ -11,6 +11,7 @@ from typing import Any
 from attrs import field, frozen
 from xlsxwriter.utility import xl_rowcol_to_cell
 
+from tenderscore.language import say
 from tenderscore.reports.lines import columns
 from tenderscore.reports.wording import visible
 
@@ -53,7 +54,7 @@ def cell_text(text: str) -> str:
         shown += " "  # else the writer takes it for mark-up of its own
     if _units(shown) <= CELL_LIMIT:
         return shown
-    end = f"… (cut, {len(shown)} characters)"
+    end = say("… (cut, {n} characters)", n=len(shown))
     shown = shown[: CELL_LIMIT - len(end)]
     while _units(shown) + len(end) > CELL_LIMIT:
         shown = shown[: -max(1, (_units(shown) + len(end) - CELL_LIMIT) // 2)]
@@ -132,7 +133,8 @@ class Sheet:
         self.worksheet.set_paper(9)
         self.worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
         self.worksheet.fit_to_pages(1, 0)
-        self.worksheet.set_footer(f"&L{footer.replace('&', '&&')[:100]}&C&A&RPage &P of &N")
+        pages = say("Page {page} of {pages}", page="&P", pages="&N")
+        self.worksheet.set_footer(f"&L{footer.replace('&', '&&')[:100]}&C&A&R{pages}")
         if header_row is not None:
             self.worksheet.freeze_panes(header_row + 1, 0)
             self.worksheet.repeat_rows(header_row)

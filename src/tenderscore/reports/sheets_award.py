@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from tenderscore.language import say
 from tenderscore.proposal import Proposal
 from tenderscore.reports.lookup import Lookup
-from tenderscore.reports.sentences import REQUESTED_LABEL, TOTAL_LABEL, eased_texts, overview
+from tenderscore.reports.sentences import eased_texts, overview, requested_label, total_label
 from tenderscore.reports.sheet import Sheet, cell, column_range
 from tenderscore.reports.sheets_scores import (
     FUNDED,
@@ -19,7 +20,7 @@ from tenderscore.reports.sheets_scores import (
     ranking_rows,
     score_picture,
 )
-from tenderscore.reports.wording import headed, land_text, named, visible
+from tenderscore.reports.wording import call_titles, headed, land_text, named, visible, yes_no
 
 LAST = REQUESTED
 LETTERS = 105
@@ -27,8 +28,9 @@ LETTERS = 105
 
 
 def award_sheet(sheet: Sheet, of: Lookup) -> None:
-    sheet.text(0, 0, visible(of.call.title), "title")
-    sheet.text(1, 0, visible(of.call.title_de), "note")
+    title, *german = call_titles(of.call)
+    sheet.text(0, 0, title, "title")
+    sheet.text(1, 0, "".join(german), "note")
     row = _head(sheet, of, 3)
     row = _funded(sheet, of, row + 1)
     lots = {lot: lot for lot in (*of.call.lots, *(p.lot for p in of.award.proposals)) if lot}
@@ -45,11 +47,11 @@ def _head(sheet: Sheet, of: Lookup, row: int) -> int:
         row += 1
     for label, text in overview(of):
         sheet.merged(row, (0, 1), label, "label", 1)
-        if label == TOTAL_LABEL:
+        if label == total_label():
             scores = ranking_range(of, SCORE)
             total = Fraction(of.award.selection.total, of.call.total_unit)
             _live(sheet, row, of, scores, total, score_picture(of.call), places(of.call))
-        elif label == REQUESTED_LABEL:
+        elif label == requested_label():
             picture = f'#,##0.00 "{of.call.currency}"'.replace("\\", "")
             money = ranking_range(of, REQUESTED)
             _live(sheet, row, of, money, Fraction(of.requested, 100), picture, 2)
@@ -63,36 +65,40 @@ def _head(sheet: Sheet, of: Lookup, row: int) -> int:
 def _live(
     sheet: Sheet, row: int, of: Lookup, cells: str, value: Fraction, picture: str, digits: int
 ) -> None:
-    formula = f'=ROUND(SUMIFS({cells},{ranking_range(of, FUNDED)},"yes"),{digits})'
+    formula = f'=ROUND(SUMIFS({cells},{ranking_range(of, FUNDED)},"{yes_no(True)}"),{digits})'
     sheet.formula(row, 2, formula, value, picture, "figure")
 
 
 def _funded(sheet: Sheet, of: Lookup, row: int) -> int:
-    sheet.text(row, 0, f"Funded, best score first ({len(of.funded)})", "heading")
-    names = ["Rank", headed("Proposal"), "Title", headed("Lot"), headed("Land"), headed("Score")]
-    sheet.headers(row + 1, [*names, f"Requested ({of.call.currency})"], (SCORE, REQUESTED))
+    sheet.text(row, 0, say("Funded, best score first ({n})", n=len(of.funded)), "heading")
+    names = [say("Rank"), headed("Proposal"), say("Title")]
+    names += [headed("Lot"), headed("Land"), headed("Score")]
+    money = say("Requested ({currency})", currency=of.call.currency)
+    sheet.headers(row + 1, [*names, money], (SCORE, REQUESTED))
     ranking, first = ranking_rows(of), row + 2
     row = first
     for id_ in (each for each in of.ranked if each in of.funded):
         proposal, card = of.proposals[id_], of.scorecards[id_]
         there = ranking[id_]
-        sheet.formula(row, 0, f"={cell(there, 0, 'Ranking')}", of.ranks[id_], "0", "centred")
+        sheet.formula(row, 0, f"={cell(there, 0, say('Ranking'))}", of.ranks[id_], "0", "centred")
         sheet.text(row, 1, id_, "plain")
         sheet.text(row, 2, named(proposal))
         sheet.text(row, LOT, proposal.lot or "", "plain")
         sheet.text(row, LAND, land_text(proposal.land), "plain")
         score = Fraction(card.ranking or 0, of.call.total_unit)
         picture = score_picture(of.call)
-        sheet.formula(row, SCORE, f"={cell(there, SCORE, 'Ranking')}", score, picture)
+        sheet.formula(row, SCORE, f"={cell(there, SCORE, say('Ranking'))}", score, picture)
         requested = Fraction(proposal.requested, 100)
-        sheet.formula(row, REQUESTED, f"={cell(there, REQUESTED, 'Ranking')}", requested, MONEY)
+        sheet.formula(
+            row, REQUESTED, f"={cell(there, REQUESTED, say('Ranking'))}", requested, MONEY
+        )
         row += 1
     if row > first:
         total = Fraction(of.award.selection.total, of.call.total_unit)
         _sum(sheet, (first, row), SCORE, total, score_picture(of.call), places(of.call))
         _sum(sheet, (first, row), REQUESTED, Fraction(of.requested, 100), MONEY, 2)
         for column in range(SCORE):
-            sheet.text(row, column, "Sum" if column == 2 else "", "sum")
+            sheet.text(row, column, say("Sum") if column == 2 else "", "sum")
         row += 1
     return row
 
@@ -117,10 +123,10 @@ def _sums(
     """Handed in, funded and requested for each group, re-added from the ranking."""
     if not groups:
         return row
-    sheet.text(row, 0, f"By {headed(word)}", "heading")
-    money = f"Requested by the funded ({of.call.currency})"
-    names = ["", headed(word), "Title" if word == "Lot" else "", "", "Handed in", "Funded", money]
-    sheet.headers(row + 1, names, (4, 5, 6))
+    sheet.text(row, 0, say("By {word}", word=headed(word)), "heading")
+    money = say("Requested by the funded ({currency})", currency=of.call.currency)
+    names = ["", headed(word), say("Title") if word == "Lot" else "", ""]
+    sheet.headers(row + 1, [*names, say("Handed in"), say("Funded"), money], (4, 5, 6))
     row += 2
     for id_, name in groups.items():
         members = [p for p in of.award.proposals if group_of(p) == id_]
@@ -129,7 +135,7 @@ def _sums(
         sheet.text(row, 2, of.call.lots.get(id_, "") if word == "Lot" else "")
         # EXACT, because SUMIFS would read a name such as ">5" or "A*" as a condition
         same = f"EXACT({ranking_range(of, column)},{cell(row, 1)})"
-        both = f'{same}*({ranking_range(of, FUNDED)}="yes")'
+        both = f'{same}*({ranking_range(of, FUNDED)}="{yes_no(True)}")'
         sheet.formula(row, 4, f"=SUMPRODUCT({same}*1)", len(members), "0")
         sheet.formula(row, 5, f"=SUMPRODUCT({both})", len(funded), "0")
         requested = Fraction(sum(p.requested for p in funded), 100)

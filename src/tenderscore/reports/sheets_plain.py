@@ -3,38 +3,40 @@
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tenderscore.language import say, spoken, titled
 from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.lookup import Lookup
-from tenderscore.reports.sentences import reason_sentence, reserve_text
+from tenderscore.reports.refusals import reason_sentence
+from tenderscore.reports.sentences import reserve_text
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.sheets_scores import score_picture
-from tenderscore.reports.wording import cells_text, full_source, headed, named, visible
+from tenderscore.reports.wording import cells_text, full_source, headed, named, visible, word
 
 HEADER = 3
 
 
 def reserve_sheet(sheet: Sheet, of: Lookup) -> None:
     sheet.text(0, 0, headed("Reserve list"), "title")
-    sheet.text(1, 0, "If this one falls out and all others stay: who moves up.", "note")
-    sheet.headers(HEADER, ["Falls out", "Title", "Moves up", "In words"])
+    sheet.text(1, 0, say("If this one falls out and all others stay: who moves up."), "note")
+    sheet.headers(HEADER, [say("Falls out"), say("Title"), say("Moves up"), say("In words")])
     for row, each in enumerate(of.award.reserve, start=HEADER + 1):
         sheet.text(row, 0, each.falls, "plain")
         sheet.text(row, 1, named(of.proposals[each.falls]))
-        sheet.text(row, 2, ", ".join(each.moves_up) or "nobody")
+        sheet.text(row, 2, ", ".join(each.moves_up) or say("nobody"))
         sheet.text(row, 3, reserve_text(of, each))
     sheet.page(visible(of.call.id), HEADER)
 
 
 def reasons_sheet(sheet: Sheet, of: Lookup) -> None:
-    sheet.text(0, 0, "Reasons (Begründungen)", "title")
-    sheet.text(1, 0, "Best score first.", "note")
-    names = [headed("Proposal"), "Title", "Verdict", "Reason", "Leaves", "Joins", "Total loses"]
-    sheet.headers(HEADER, [*names, "Cells"], (6,))
+    sheet.text(0, 0, headed("Reasons"), "title")
+    sheet.text(1, 0, say("Best score first."), "note")
+    names = [headed("Proposal"), say("Title"), say("Verdict"), say("Reason"), say("Leaves")]
+    sheet.headers(HEADER, [*names, say("Joins"), say("Total loses"), say("Cells")], (6,))
     for row, id_ in enumerate((i for i in of.ranked if i in of.reasons), start=HEADER + 1):
         reason = of.reasons[id_]
         sheet.text(row, 0, id_, "plain")
         sheet.text(row, 1, named(of.proposals[id_]))
-        sheet.text(row, 2, reason.verdict)
+        sheet.text(row, 2, word(reason.verdict))
         sheet.text(row, 3, reason_sentence(of, reason))
         sheet.text(row, 4, ", ".join(reason.leaves))
         sheet.text(row, 5, ", ".join(reason.joins))
@@ -47,24 +49,26 @@ def reasons_sheet(sheet: Sheet, of: Lookup) -> None:
 
 def input_sheet(sheet: Sheet, of: Lookup) -> None:
     call = of.call
-    sheet.text(0, 0, "Input (Eingaben)", "title")
+    sheet.text(0, 0, headed("Input"), "title")
     files = [(call.name, call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
     objective = [(f"{n}. {stage_text(s)}", full_source(call, s.source))
                  for n, s in enumerate(call.objective, start=1)]  # fmt: skip
     criteria = [
         (_both(each.title, each.title_de), full_source(call, each.source)) for each in call.criteria
     ]
-    findings = [(f"{each.severity} {each.code}", str(each)) for each in of.award.findings]
-    row = _pairs(sheet, 2, ("File", "sha256"), list(dict.fromkeys(files)))
-    row = _pairs(sheet, row, ("Criterion (Kriterium)", "Source"), criteria)
-    row = _pairs(sheet, row, ("Best by, in this order", "Source"), objective)
-    row = _pairs(sheet, row, ("Source", "Work"), list(call.sources.items()))
-    _pairs(sheet, row, ("Finding", "What"), findings)
+    findings = [(f"{word(each.severity)} {each.code}", str(each)) for each in of.award.findings]
+    row = _pairs(sheet, 2, (say("File"), "sha256"), list(dict.fromkeys(files)))
+    row = _pairs(sheet, row, (headed("Criterion"), say("Source")), criteria)
+    row = _pairs(sheet, row, (say("Best by, in this order"), say("Source")), objective)
+    row = _pairs(sheet, row, (say("Source"), say("Work")), list(call.sources.items()))
+    _pairs(sheet, row, (say("Finding"), say("What")), findings)
     sheet.page(visible(call.id))
 
 
 def _both(title: str, title_de: str) -> str:
-    return f"{title} ({title_de})" if title_de else title
+    if spoken() == "de" or not title_de:
+        return titled(title, title_de)
+    return f"{title} ({title_de})"
 
 
 def _pairs(sheet: Sheet, row: int, names: Sequence[str], pairs: list[tuple[str, str]]) -> int:

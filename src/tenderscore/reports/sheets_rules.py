@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from tenderscore.constraint import Constraint
+from tenderscore.language import say
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.sheet import Sheet, cell
 from tenderscore.reports.sheets_scores import (
@@ -14,11 +15,14 @@ from tenderscore.reports.sheets_scores import (
     ranking_range,
 )
 from tenderscore.reports.wording import (
-    bound_text,
     headed,
     land_text,
+    rule_title,
+    share_text,
     slack,
     visible,
+    word,
+    yes_no,
 )
 from tenderscore.units import half_up
 
@@ -28,10 +32,11 @@ DIGITS = 6
 
 
 def rules_sheet(sheet: Sheet, of: Lookup) -> None:
-    sheet.text(0, 0, "Rules (Auswahlregeln)", "title")
-    sheet.text(1, 0, "Slack is what is left to the nearer bound; below zero: broken.", "note")
-    names = [headed("Rule"), "Title", "Group", "Share", "At least", "At most", "Used", "Slack"]
-    sheet.headers(HEADER, [*names, "Unit", "Kept", "Source"], range(LEAST, UNIT))
+    sheet.text(0, 0, headed("Rules"), "title")
+    sheet.text(1, 0, say("Slack is what is left to the nearer bound; below zero: broken."), "note")
+    names = [headed("Rule"), say("Title"), say("Group"), say("Share"), say("At least")]
+    names += [say("At most"), say("Used"), say("Slack"), say("Unit"), say("Kept"), say("Source")]
+    sheet.headers(HEADER, names, range(LEAST, UNIT))
     for row, constraint in enumerate(of.award.constraints, start=HEADER + 1):
         _constraint(sheet, of, row, constraint)
     sheet.page(visible(of.call.id), HEADER)
@@ -41,10 +46,10 @@ def _constraint(sheet: Sheet, of: Lookup, row: int, constraint: Constraint) -> N
     call, funded = of.call, of.funded
     picture = _picture(constraint)
     sheet.text(row, RULE, constraint.rule, "plain")
-    sheet.text(row, TITLE, constraint.title)
+    sheet.text(row, TITLE, rule_title(call, constraint))
     sheet.text(row, GROUP, constraint.group, "wrapped")
     if constraint.whole is not None:
-        sheet.text(row, SHARE, bound_text(call, constraint, funded).partition(" (")[0])
+        sheet.text(row, SHARE, share_text(constraint))
     least, most = constraint.bounds(funded)
     for column, bound in ((LEAST, least), (MOST, most)):
         if bound is not None:
@@ -54,7 +59,7 @@ def _constraint(sheet: Sheet, of: Lookup, row: int, constraint: Constraint) -> N
         sheet.formula(row, USED, formula, used, picture)
     else:
         sheet.number(row, USED, used, picture)
-    unit = {"cents": call.currency, "number": ""}.get(constraint.unit, constraint.unit)
+    unit = {"cents": call.currency, "number": ""}.get(constraint.unit, word(constraint.unit))
     sheet.text(row, UNIT, unit, "plain")
     sheet.text(row, SOURCE, constraint.source)
     left = slack(constraint, funded)
@@ -64,8 +69,8 @@ def _constraint(sheet: Sheet, of: Lookup, row: int, constraint: Constraint) -> N
     sides += [f"{cell(row, MOST)}-{cell(row, USED)}"] if most is not None else []
     value = Fraction(half_up(_value(constraint, left) * 10**DIGITS), 10**DIGITS)
     sheet.formula(row, SLACK, f"=ROUND(MIN({','.join(sides)}),{DIGITS})", value, picture)
-    kept = f'=IF({cell(row, SLACK)}>=0,"yes","no")'
-    sheet.formula(row, KEPT, kept, "yes" if left >= 0 else "no", style="centred")
+    kept = f'=IF({cell(row, SLACK)}>=0,"{yes_no(True)}","{yes_no(False)}")'
+    sheet.formula(row, KEPT, kept, yes_no(left >= 0), style="centred")
 
 
 def _value(constraint: Constraint, pieces: int) -> Fraction:
@@ -99,7 +104,10 @@ def _used_formula(of: Lookup, constraint: Constraint) -> str | None:
         if {p.id for p in same} != set(terms):
             continue
         shown = [(c, land_text(v) if c == LAND else v or "") for c, v in wanted.items()]
-        tests = [f'({ranking_range(of, FUNDED)}="yes")', *(_same(of, c, v) for c, v in shown)]
+        tests = [
+            f'({ranking_range(of, FUNDED)}="{yes_no(True)}")',
+            *(_same(of, c, v) for c, v in shown),
+        ]
         if counts:
             return f"=SUMPRODUCT({'*'.join([*tests, '1'])})"
         return f"=ROUND(SUMPRODUCT({'*'.join([*tests, ranking_range(of, REQUESTED)])}),2)"

@@ -3,9 +3,11 @@
 from fractions import Fraction
 
 from tenderscore.call import Call
+from tenderscore.language import say
 from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.scores import criterion_title, from_cells
 from tenderscore.reports.sheet import Sheet, cell, column_range
-from tenderscore.reports.wording import cells_text, headed, land_text, named, visible
+from tenderscore.reports.wording import headed, land_text, named, visible, word, yes_no
 from tenderscore.scorecard import Scorecard, Step
 from tenderscore.units import number_text
 
@@ -31,8 +33,9 @@ def ranking_rows(of: Lookup) -> dict[str, int]:
     return {id_: RANKING_HEADER + 1 + place for place, id_ in enumerate(of.ranked)}
 
 
-def ranking_range(of: Lookup, column: int, sheet: str = "Ranking") -> str:
-    return column_range((RANKING_HEADER + 1, RANKING_HEADER + len(of.ranked)), column, sheet)
+def ranking_range(of: Lookup, column: int) -> str:
+    rows = (RANKING_HEADER + 1, RANKING_HEADER + len(of.ranked))
+    return column_range(rows, column, say("Ranking"))
 
 
 def two_weights(call: Call) -> bool:
@@ -51,12 +54,13 @@ def scores_rows(of: Lookup) -> dict[str, int]:
 def ranking_sheet(sheet: Sheet, of: Lookup) -> None:
     call, scores = of.call, scores_rows(of)
     score_column = FIRST_CRITERION + len(call.criteria)
-    sheet.text(0, 0, "Ranking (Rangfolge)", "title")
-    sheet.text(1, 0, "Best score first. Sums elsewhere follow the column Funded.", "note")
+    sheet.text(0, 0, headed("Ranking"), "title")
+    sheet.text(1, 0, say("Best score first. Sums elsewhere follow the column Funded."), "note")
     sheet.headers(
         RANKING_HEADER,
-        ["Rank", headed("Proposal"), "Title", headed("Lot"), headed("Land"), headed("Score"),
-         f"Requested ({call.currency})", "Fundable", "Funded", "Verdict"],
+        [say("Rank"), headed("Proposal"), say("Title"), headed("Lot"), headed("Land"),
+         headed("Score"), say("Requested ({currency})", currency=call.currency),
+         say("Fundable"), say("Funded"), say("Verdict")],
         (SCORE, REQUESTED),
     )  # fmt: skip
     all_scores = column_range((RANKING_HEADER + 1, RANKING_HEADER + len(of.ranked)), SCORE)
@@ -65,23 +69,26 @@ def ranking_sheet(sheet: Sheet, of: Lookup) -> None:
         if card.ranking is not None:
             rank = f"=RANK({cell(row, SCORE)},{all_scores})"
             sheet.formula(row, RANK, rank, of.ranks[id_], "0", "centred")
-            source = f"={cell(scores[id_], score_column, 'Scores')}"
+            source = f"={cell(scores[id_], score_column, say('Scores'))}"
             score = Fraction(card.ranking, call.total_unit)
             sheet.formula(row, SCORE, source, score, score_picture(call))
         else:
-            sheet.text(row, SCORE, "not scored", "right")
+            sheet.text(row, SCORE, say("not scored"), "right")
         sheet.text(row, ID, id_, "plain")
         sheet.text(row, TITLE, named(proposal))
         sheet.text(row, LOT, proposal.lot or "", "plain")
         sheet.text(row, LAND, land_text(proposal.land), "plain")
         sheet.number(row, REQUESTED, Fraction(proposal.requested, 100), MONEY)
-        sheet.text(row, FUNDABLE, "yes" if card.fundable else "no", "centred")
-        sheet.text(row, FUNDED, "yes" if id_ in of.funded else "no", "centred")
-        verdict = of.reasons[id_].verdict if id_ in of.reasons else ""
+        sheet.text(row, FUNDABLE, yes_no(card.fundable), "centred")
+        sheet.text(row, FUNDED, yes_no(id_ in of.funded), "centred")
+        verdict = word(of.reasons[id_].verdict) if id_ in of.reasons else ""
         sheet.text(row, VERDICT, verdict, "plain")
     last = RANKING_HEADER + len(of.ranked)
     sheet.worksheet.autofilter(RANKING_HEADER, 0, last, VERDICT)
-    funded = {"type": "formula", "criteria": f'=${cell(RANKING_HEADER + 1, FUNDED)}="yes"'}
+    funded = {
+        "type": "formula",
+        "criteria": f'=${cell(RANKING_HEADER + 1, FUNDED)}="{yes_no(True)}"',
+    }
     fill = sheet.book.add_format({"bg_color": "#E6F0E0"})
     sheet.worksheet.conditional_format(
         RANKING_HEADER + 1, 0, last, VERDICT, {**funded, "format": fill}
@@ -92,14 +99,19 @@ def ranking_sheet(sheet: Sheet, of: Lookup) -> None:
 def scores_sheet(sheet: Sheet, of: Lookup) -> None:
     call, rows = of.call, scores_rows(of)
     criteria = call.criteria
-    sheet.text(0, 0, "Scores (Punkte und Gesamtpunktzahl)", "title")
+    sheet.text(0, 0, headed("Scores"), "title")
     sheet.text(
-        1, 0, "Points of each criterion, and below each proposal the way from cells to points. "
-        "The levels 1 and 2 at the left hide and show that way.", "note"
-    )  # fmt: skip
-    totals = [headed("Score"), *(["Total for thresholds"] if two_weights(call) else [])]
-    names = [each.title or each.id for each in criteria]
-    columns = [headed("Proposal"), "Title", *names, *totals, "Fundable"]
+        1,
+        0,
+        say(
+            "Points of each criterion, and below each proposal the way from cells to points. "
+            "The levels 1 and 2 at the left hide and show that way."
+        ),
+        "note",
+    )
+    totals = [headed("Score"), *([say("Total for thresholds")] if two_weights(call) else [])]
+    names = [criterion_title(each) for each in criteria]
+    columns = [headed("Proposal"), say("Title"), *names, *totals, say("Fundable")]
     sheet.headers(SCORES_HEADER, columns, range(FIRST_CRITERION, len(columns) - 1))
     first = _weights(sheet, call)
     for card in of.award.scorecards:
@@ -120,7 +132,10 @@ def _weights(sheet: Sheet, call: Call) -> int:
     last = FIRST_CRITERION + len(call.criteria) - 1
     kinds = {"weights": headed("Weight")}
     if two_weights(call):
-        kinds = {"ranking_weights": f"{headed('Weight')} in the ranking", **kinds}
+        kinds = {
+            "ranking_weights": say("{weight} in the ranking", weight=headed("Weight")),
+            **kinds,
+        }
     for name, title in kinds.items():
         row += 1
         sheet.text(row, 1, title, "strong")
@@ -128,7 +143,7 @@ def _weights(sheet: Sheet, call: Call) -> int:
             weight = each.weight if name == "weights" else each.ranking_weight
             sheet.number(row, column, weight, "General", "strong number")
         cells = f"{cell(row, FIRST_CRITERION, fixed=True)}:{cell(row, last, fixed=True)}"
-        sheet.book.define_name(name, f"=Scores!{cells}")
+        sheet.book.define_name(name, f"={say('Scores')}!{cells}")
     row += 1
     sheet.text(row, 1, headed("Threshold"), "strong")
     for column, each in enumerate(call.criteria, start=FIRST_CRITERION):
@@ -149,7 +164,7 @@ def _scorecard(sheet: Sheet, of: Lookup, row: int, card: Scorecard) -> None:
         if id_ in card.points:
             sheet.number(row, column, Fraction(card.points[id_], 100), POINTS, "strong number")
         else:
-            sheet.text(row, column, "not scored", "right")
+            sheet.text(row, column, say("not scored"), "right")
     last = FIRST_CRITERION + len(columns)
     points = f"{cell(row, FIRST_CRITERION)}:{cell(row, last - 1)}"
     both = two_weights(call)
@@ -161,7 +176,7 @@ def _scorecard(sheet: Sheet, of: Lookup, row: int, card: Scorecard) -> None:
             formula = f"=ROUND(SUMPRODUCT({points},{name}){mean},{places(call)})"
             value = Fraction(total, call.total_unit)
             sheet.formula(row, column, formula, value, score_picture(call), "strong number")
-    sheet.text(row, last + len(totals), "yes" if card.fundable else "no", "centred")
+    sheet.text(row, last + len(totals), yes_no(card.fundable), "centred")
     for below, step in enumerate(card.trail, start=1):
         sheet.text(row + below, 1, _step_text(call, step), "step")
         if step.criterion in columns:
@@ -172,6 +187,10 @@ def _scorecard(sheet: Sheet, of: Lookup, row: int, card: Scorecard) -> None:
 
 
 def _step_text(call: Call, step: Step) -> str:
-    cells = f"; from {cells_text(step.cells)}" if step.cells else ""
-    share = number_text(step.share_percent)
-    return f"{step.indicator}: {step.value}, counts {share} percent{cells}"
+    counts = say(
+        "{indicator}: {value}, counts {share} percent",
+        indicator=step.indicator,
+        value=step.value,
+        share=number_text(step.share_percent),
+    )
+    return counts + from_cells(step)

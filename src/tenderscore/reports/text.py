@@ -6,22 +6,27 @@ from itertools import groupby
 
 from tenderscore.award import Award
 from tenderscore.constraint import Constraint
+from tenderscore.language import quoted, say
 from tenderscore.reasons import Reason
 from tenderscore.reports.lines import clipped, line
 from tenderscore.reports.lookup import Lookup, look_up
-from tenderscore.reports.scores import points_line, step_line
-from tenderscore.reports.sentences import eased_texts, overview, reason_sentence, reserve_text
+from tenderscore.reports.refusals import reason_sentence
+from tenderscore.reports.scores import points_line, step_line, threshold_total
+from tenderscore.reports.sentences import eased_texts, overview, reserve_text
 from tenderscore.reports.wording import (
+    call_titles,
     cells_text,
     cited,
     headed,
     land_text,
     named,
     rule_text,
+    rule_title,
     score_text,
     slack,
     visible,
     who,
+    word,
 )
 from tenderscore.units import amount_text
 
@@ -46,46 +51,68 @@ def reason_text(award: Award, reason: Reason) -> str:
         "",
         line(reason_sentence(of, reason)),
         *(
-            line(f"{visible(each.title)}: read from {cells_text(each.cells)}.", 2)
+            line(
+                say(
+                    "{title}: read from {cells}.",
+                    title=visible(str(each.title)),
+                    cells=cells_text(each.cells),
+                ),
+                2,
+            )
             for each in reason.obstacles
             if each.cells
         ),
-        *(line(f"Would leave: {who(of, id_)}: {named(of.proposals[id_])}", 2)
-          for id_ in reason.leaves),
-        *(line(f"Would join: {who(of, id_)}: {named(of.proposals[id_])}", 2)
-          for id_ in reason.joins),
+        *(
+            line(say("Would leave: {proposal}", proposal=_titled(of, id_)), 2)
+            for id_ in reason.leaves
+        ),
+        *(
+            line(say("Would join: {proposal}", proposal=_titled(of, id_)), 2)
+            for id_ in reason.joins
+        ),
         "",
         f"{headed('Points')}:",
-    ]  # fmt: skip
+    ]
     for criterion in of.call.criteria:
         lines.append(line(points_line(criterion, card.points.get(criterion.id)), 2))
         lines += [line(step_line(s), 4) for s in card.trail if s.criterion == criterion.id]
     return "\n".join(lines) + "\n"
 
 
+def _titled(of: Lookup, id_: str) -> str:
+    return f"{who(of, id_)}: {named(of.proposals[id_])}"
+
+
 def _facts(of: Lookup, id_: str) -> Iterator[str]:
     proposal, card = of.proposals[id_], of.scorecards[id_]
-    place = [f"lot {proposal.lot}" if proposal.lot else "", land_text(proposal.land)]
-    money = f"requests {amount_text(proposal.requested, of.call.currency)}"
+    lot = say("lot {lot}", lot=proposal.lot) if proposal.lot else ""
+    place = [lot, land_text(proposal.land)]
+    money = say("requests {amount}", amount=amount_text(proposal.requested, of.call.currency))
     yield line("; ".join(visible(fact) for fact in (*place, money) if fact))
     if card.ranking is not None:
-        rank = f"rank {of.ranks[id_]} of {len(of.ranks)}"
-        yield line(f"Score {score_text(of.call, card.ranking)}, {rank}.")
+        yield line(
+            say(
+                "Score {score}, rank {rank} of {all}.",
+                score=score_text(of.call, card.ranking),
+                rank=of.ranks[id_],
+                all=len(of.ranks),
+            )
+        )
     if card.total != card.ranking:
-        yield line(f"Total that thresholds look at: {score_text(of.call, card.total)}.")
+        yield line(threshold_total(of.call, card.total) + ".")
 
 
 def _head(of: Lookup) -> Iterator[str]:
     if eased := eased_texts(of):
         yield from (line(text) for text in eased)
         yield ""
-    yield from (line(visible(title)) for title in (of.call.title, of.call.title_de) if title)
+    yield from map(line, call_titles(of.call))
     yield ""
     yield from (line(f"{label}: {text}") for label, text in overview(of))
 
 
 def _funded(of: Lookup) -> Iterator[str]:
-    yield f"Funded, best score first ({len(of.funded)}):"
+    yield say("Funded, best score first ({n}):", n=len(of.funded))
     for id_ in of.ranked:
         if id_ in of.funded:
             proposal = of.proposals[id_]
@@ -99,13 +126,13 @@ def _not_funded(of: Lookup) -> Iterator[str]:
     refused = [id_ for id_ in of.ranked if id_ in of.reasons and id_ not in of.funded]
     if not refused:
         return
-    yield f"Not funded, best score first ({len(refused)}):"
+    yield say("Not funded, best score first ({n}):", n=len(refused))
     if len(of.reasons) <= SHOWN_REASONS:
         yield from (line(reason_sentence(of, of.reasons[id_], brief=True), 2) for id_ in refused)
         return
     verdicts = Counter(of.reasons[id_].verdict for id_ in refused)
-    yield from (line(f"{verdict}: {count}", 2) for verdict, count in verdicts.most_common())
-    yield line("The reason of each is in the other reports, and with: explain --id ID", 2)
+    yield from (line(f"{word(verdict)}: {count}", 2) for verdict, count in verdicts.most_common())
+    yield line(say("The reason of each is in the other reports, and with: explain --id ID"), 2)
 
 
 def _rules(of: Lookup) -> Iterator[str]:
@@ -117,7 +144,7 @@ def _rules(of: Lookup) -> Iterator[str]:
 
 def _rule(of: Lookup, rule: str, constraints: list[Constraint]) -> Iterator[str]:
     first = constraints[0]
-    title = f'"{visible(rule)}": {visible(first.title)}'.removesuffix(": ")
+    title = f"{quoted(visible(rule))}: {visible(rule_title(of.call, first))}".removesuffix(": ")
     if len(constraints) == 1 and not first.group:
         yield line(f"{title}: {rule_text(of.call, first, of.funded)}.{cited(first.source)}", 2)
         return
@@ -128,21 +155,22 @@ def _rule(of: Lookup, rule: str, constraints: list[Constraint]) -> Iterator[str]
         broken = sum(not c.holds(of.funded) for c in constraints)
         shown = by_slack[: max(SHOWN_GROUPS, broken)]
     for each in shown:
-        yield line(f"{visible(each.group) or 'all'}: {rule_text(of.call, each, of.funded)}", 4)
+        yield line(f"{visible(each.group) or say('all')}: {rule_text(of.call, each, of.funded)}", 4)
     if len(shown) < len(constraints):
-        yield line(f"and {len(constraints) - len(shown)} more groups, all kept", 4)
+        yield line(say("and {n} more groups, all kept", n=len(constraints) - len(shown)), 4)
 
 
 def _reserve(of: Lookup) -> Iterator[str]:
     if of.award.reserve:
-        yield f"{headed('Reserve list')}, all others staying:"
+        yield say("{reserve_list}, all others staying:", reserve_list=headed("Reserve list"))
     yield from (line(reserve_text(of, each), 2) for each in of.award.reserve)
 
 
 def _findings(of: Lookup) -> Iterator[str]:
     if of.award.findings:
-        yield f"Findings in the input ({len(of.award.findings)}):"
+        yield say("Findings in the input ({n}):", n=len(of.award.findings))
     shown = of.award.findings[:SHOWN_GROUPS]
     yield from (line(visible(str(each)), 2) for each in shown)
     if len(shown) < len(of.award.findings):
-        yield line(f"and {len(of.award.findings) - len(shown)} more, all in the minutes", 2)
+        left = len(of.award.findings) - len(shown)
+        yield line(say("and {n} more, all in the minutes", n=left), 2)

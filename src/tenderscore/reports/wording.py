@@ -5,40 +5,104 @@ from fractions import Fraction
 
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
+from tenderscore.language import N_, all_of, quoted, say, spoken, titled
 from tenderscore.proposal import Proposal
 from tenderscore.regions.laender import laender
 from tenderscore.reports.lookup import Lookup
-from tenderscore.units import amount_text, decimal_text, number_text
+from tenderscore.units import amount_text, decimal_text, money_text, number_text
 
 GERMAN = {
     "Award": "Auswahlentscheidung",
     "Call": "Förderaufruf",
+    "Criteria": "Kriterien",
     "Criterion": "Kriterium",
+    "Decision": "Auswahlentscheidung",
     "Draw": "Losentscheid",
     "Edition": "Fassung",
     "Eligibility": "formale Voraussetzungen",
     "Indicator": "Indikator",
+    "Input": "Eingaben",
     "Land": "Bundesland",
     "Lot": "Los",
+    "Minutes of the award": "Niederschrift",
     "Obstacles": "Hindernisse",
     "Points": "Punkte",
     "Proposal": "Skizze",
     "Proposals": "Skizzen",
+    "Ranking": "Rangfolge",
+    "Reasons": "Begründungen",
     "Reserve list": "Nachrückerliste",
     "Rule": "Auswahlregel",
     "Rules": "Auswahlregeln",
     "Score": "Gesamtpunktzahl",
+    "Scores": "Punkte und Gesamtpunktzahl",
     "Threshold": "Mindestpunktzahl",
     "Weight": "Gewicht",
 }
+"""Words of the glossary: an English report has the German one beside it, a German one it alone."""
+
+WORDS = {
+    word: word
+    for word in (
+        N_("funded"),
+        N_("not eligible"),
+        N_("below a threshold"),
+        N_("displaced"),
+        N_("tied"),
+        N_("never"),
+        N_("not determined"),
+        N_("problem"),
+        N_("warning"),
+        N_("note"),
+        N_("maximise"),
+        N_("minimise"),
+        N_("draw"),
+        N_("score"),
+        N_("count"),
+        N_("criterion"),
+        N_("requested_amount"),
+        N_("proposals"),
+    )
+}
+"""Keys that stay as they are in files and are said where they are printed."""
 NAMED = 6
 """So many ids or rules are named in a sentence, then "and 3 more"."""
 TITLE_LENGTH = 200
 
 
 def headed(word: str) -> str:
-    """The word with the German one of the glossary beside it."""
-    return f"{word} ({GERMAN[word]})" if word in GERMAN else word
+    """The word with the German one of the glossary beside it; in German that one alone."""
+    if spoken() == "de":
+        return capital(GERMAN[word])
+    return f"{word} ({GERMAN[word]})"
+
+
+def capital(text: str) -> str:
+    """With a capital letter at its beginning, and nothing else changed."""
+    return text[:1].upper() + text[1:]
+
+
+def word(key: str) -> str:
+    """A verdict, a severity, an aim in words; any other key as it stands in the call file."""
+    return say(WORDS[key]) if key in WORDS else visible(key)
+
+
+def yes_no(truth: bool) -> str:
+    return say("yes") if truth else say("no")
+
+
+def call_titles(call: Call) -> tuple[str, ...]:
+    """The titles to be printed: in English both, in German the German one if there is one."""
+    both = (call.title, call.title_de)
+    if spoken() == "de":
+        both = titled(*both), ""
+    return tuple(visible(title) for title in both if title)
+
+
+def rule_title(call: Call, constraint: Constraint) -> str:
+    """The title of the rule that the constraint is of."""
+    german = {rule.id: rule.title_de for rule in call.rules}
+    return titled(constraint.title, german.get(constraint.rule, ""))
 
 
 def visible(text: str) -> str:
@@ -51,8 +115,8 @@ def listed(items: Iterable[str], shown: int = NAMED) -> str:
     """A, B and C; beyond `shown` the rest is counted."""
     names = list(items)
     if len(names) > shown:
-        names = [*names[:shown], f"{len(names) - shown} more"]
-    return " and ".join((", ".join(names[:-1]), names[-1])) if len(names) > 1 else "".join(names)
+        names = [*names[:shown], say("{n} more", n=len(names) - shown)]
+    return all_of(names) if names else ""
 
 
 def cited(source: str) -> str:
@@ -77,7 +141,7 @@ def cells_text(cells: Sequence[str]) -> str:
 
 
 def score_text(call: Call, pieces: int | None) -> str:
-    return "not scored" if pieces is None else decimal_text(pieces, call.total_unit)
+    return say("not scored") if pieces is None else decimal_text(pieces, call.total_unit)
 
 
 def land_text(land: str | None) -> str:
@@ -93,7 +157,7 @@ def who(of: Lookup, id_: str) -> str:
 
 
 def named(proposal: Proposal) -> str:
-    title = visible(proposal.title) or "(no title)"
+    title = visible(proposal.title) or say("(no title)")
     return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH] + "…"
 
 
@@ -103,14 +167,11 @@ def named(proposal: Proposal) -> str:
 def quantity(call: Call, constraint: Constraint, pieces: int) -> str:
     """Pieces of a constraint's unit: 2, EUR 1,500,000, 12.5."""
     value = Fraction(pieces, constraint.scale)
-    if constraint.unit == "cents":
-        whole = value.denominator == 1
-        return (
-            amount_text(int(value), call.currency)
-            if whole
-            else f"{call.currency} {number_text(value / 100)}"
-        )
-    return number_text(value)
+    if constraint.unit != "cents":
+        return number_text(value)
+    if value.denominator == 1:
+        return amount_text(int(value), call.currency)
+    return money_text(number_text(value / 100), call.currency)
 
 
 def bound_text(call: Call, constraint: Constraint, funded: Collection[str]) -> str:
@@ -119,26 +180,35 @@ def bound_text(call: Call, constraint: Constraint, funded: Collection[str]) -> s
         None if bound is None else quantity(call, constraint, bound)
         for bound in constraint.bounds(funded)
     )
-    if constraint.whole is None:
-        one = constraint.unit == "proposals" and "1" in (most, least if most is None else "")
-        unit = {"proposals": " proposal" if one else " proposals"}.get(constraint.unit, "")
-        return _between(least, most) + unit
+    if constraint.whole is not None:
+        share, here = share_text(constraint), _between(least, most)
+        return say("{share} (here {bounds})", share=share, bounds=here)
+    bounds = _between(least, most)
+    if constraint.unit != "proposals":
+        return bounds
+    one = "1" in (most, least if most is None else "")
+    if one:
+        return say("{bounds} proposal", bounds=bounds)
+    return say("{bounds} proposals", bounds=bounds)
+
+
+def share_text(constraint: Constraint) -> str:
+    """at most 40 percent"""
     percents = (
-        None if percent is None else f"{number_text(percent)} percent"
+        None if percent is None else say("{number} percent", number=number_text(percent))
         for percent in (constraint.at_least_percent, constraint.at_most_percent)
     )
-    return f"{_between(*percents)} (here {_between(least, most)})"
+    return _between(*percents)
 
 
 def _between(least: str | None, most: str | None) -> str:
     if least == most:
-        return "no bound" if least is None else f"exactly {least}"
-    bounds = (("at least", least), ("at most", most))
-    return " and ".join(f"{side} {bound}" for side, bound in bounds if bound is not None)
-
-
-def used_text(call: Call, constraint: Constraint, funded: Collection[str]) -> str:
-    return f"used {quantity(call, constraint, constraint.total(funded))}"
+        return say("no bound") if least is None else say("exactly {bound}", bound=least)
+    if least is None:
+        return say("at most {bound}", bound=most)
+    if most is None:
+        return say("at least {bound}", bound=least)
+    return say("at least {least} and at most {most}", least=least, most=most)
 
 
 def slack(constraint: Constraint, funded: Collection[str]) -> int | None:
@@ -150,19 +220,28 @@ def slack(constraint: Constraint, funded: Collection[str]) -> int | None:
 
 
 def slack_text(call: Call, constraint: Constraint, funded: Collection[str]) -> str:
+    """What is left, or by how much the bound is broken."""
     left = slack(constraint, funded)
     if left is None:
-        return "no bound"
+        return say("no bound")
     if left < 0:
-        return f"broken by {quantity(call, constraint, -left)}"
-    return f"slack {quantity(call, constraint, left)}"
+        return say("broken by {amount}", amount=quantity(call, constraint, -left))
+    return quantity(call, constraint, left)
 
 
 def rule_text(call: Call, constraint: Constraint, funded: Collection[str]) -> str:
     """at most 2 proposals, used 1, slack 1"""
-    parts = (bound_text, used_text, slack_text)
-    return ", ".join(part(call, constraint, funded) for part in parts)
+    left, text = slack(constraint, funded), slack_text(call, constraint, funded)
+    parts = {
+        "bounds": bound_text(call, constraint, funded),
+        "used": quantity(call, constraint, constraint.total(funded)),
+    }
+    if left is None or left < 0:
+        return say("{bounds}, used {used}, {broken}", broken=text, **parts)
+    return say("{bounds}, used {used}, slack {left}", left=text, **parts)
 
 
 def rule_name(rule: str, group: str) -> str:
-    return f'"{visible(rule)}"' + (f" for {visible(group)}" if group else "")
+    """The rule in quotation marks, and its group."""
+    name = quoted(visible(rule))
+    return say("{rule} for {group}", rule=name, group=visible(group)) if group else name

@@ -11,6 +11,7 @@ from typing import Any
 from xlsxwriter import Workbook
 
 from tenderscore.award import Award
+from tenderscore.language import N_, say
 from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import look_up
 from tenderscore.reports.sheet import Sheet
@@ -18,16 +19,16 @@ from tenderscore.reports.sheets_award import award_sheet
 from tenderscore.reports.sheets_plain import input_sheet, reasons_sheet, reserve_sheet
 from tenderscore.reports.sheets_rules import rules_sheet
 from tenderscore.reports.sheets_scores import ranking_sheet, scores_sheet, scores_widths
-from tenderscore.reports.wording import visible
+from tenderscore.reports.wording import call_titles
 
 SHEETS = {
-    "Award": award_sheet,
-    "Ranking": ranking_sheet,
-    "Scores": scores_sheet,
-    "Rules": rules_sheet,
-    "Reserve": reserve_sheet,
-    "Reasons": reasons_sheet,
-    "Input": input_sheet,
+    N_("Award"): award_sheet,
+    N_("Ranking"): ranking_sheet,
+    N_("Scores"): scores_sheet,
+    N_("Rules"): rules_sheet,
+    N_("Reserve"): reserve_sheet,
+    N_("Reasons"): reasons_sheet,
+    N_("Input"): input_sheet,
 }
 WIDTHS = {
     "Award": (8, 16, 48, 14, 24, 18, 19),
@@ -51,7 +52,7 @@ def award_workbook(award: Award, reasons: Sequence[Reason]) -> bytes:
     book = Workbook(out, OPTIONS)
     book.set_properties(
         {
-            "title": visible(award.call.title)[:200],
+            "title": call_titles(award.call)[0][:200],
             # a date that belongs to the call, since the time of writing would change the bytes
             "created": award.call.closes.astimezone(UTC).replace(tzinfo=None),
         }
@@ -59,7 +60,7 @@ def award_workbook(award: Award, reasons: Sequence[Reason]) -> bytes:
     formats: dict[Any, Any] = {}
     for name, fill in SHEETS.items():
         widths = WIDTHS.get(name) or scores_widths(of)
-        page = book.add_worksheet(name)
+        page = book.add_worksheet(say(name))
         fill(Sheet(book=book, worksheet=page, formats=formats, widths=widths), of)
     book.close()
     return out.getvalue()

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tenderscore.call import Call, RuleUse
 from tenderscore.constraint import Constraint
+from tenderscore.language import N_, said
 from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Kind, Proposal
 from tenderscore.rules.groups import Where, members
@@ -55,8 +56,8 @@ def _known(
     proposals: Sequence[Proposal], rule: RuleUse, role: tuple[str, ...], kind: tuple[str, ...]
 ) -> None:
     missing = [
-        problem("TS610", where=partner.where, partner=partner.name, what=what, rule=rule.id)
-        for what, asked in (("role", role), ("kind", kind))
+        problem("TS610", where=partner.where, partner=partner.name, what=said(what), rule=rule.id)
+        for what, asked in ((N_("role"), role), (N_("kind"), kind))
         if asked
         for proposal in proposals
         for partner in proposal.partners

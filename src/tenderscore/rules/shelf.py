@@ -9,12 +9,13 @@ from typing import Any
 
 from tenderscore.call import Call, RuleUse
 from tenderscore.constraint import Constraint
+from tenderscore.language import N_
 from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal
 from tenderscore.registry import Registry
 from tenderscore.rules.groups import Where, lacks
 
-RULES = Registry("rule", fixed=frozenset({"rule"}))
+RULES = Registry(N_("rule"), fixed=frozenset({"rule"}))
 
 
 def rule(groups: tuple[str, ...] = ()) -> Callable[[Callable[..., Any]], Callable[..., Any]]:

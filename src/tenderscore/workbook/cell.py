@@ -8,6 +8,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tenderscore.call import Call
+from tenderscore.language import Text
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.words import by_word
@@ -31,7 +32,7 @@ class Terms:
 Reader = Callable[[Cell, Terms], Any]
 
 
-def not_a(cell: Cell, expected: str, example: str, suggestion: str = "") -> Problem:
+def not_a(cell: Cell, expected: Text, example: Text, suggestion: Text = "") -> Problem:
     return problem(
         "TS252",
         where=cell.where,

@@ -1,9 +1,11 @@
 """A cell → its exact value, or the problem that it is; one reader for each kind of column."""
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from tenderscore.call import Call
+from tenderscore.language import Text, said
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
@@ -38,7 +40,10 @@ def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
             return known
     suggestion = did_you_mean(value, column.values)
     return not_a(
-        cell, f"a value of '{column.field}'", f"one of {', '.join(column.values)}", suggestion
+        cell,
+        said("a value of '{field}'", field=column.field),
+        _one_of(column.values),
+        suggestion,
     )
 
 
@@ -57,14 +62,14 @@ def _text(cell: Cell, terms: Terms) -> str | Problem:
 def _id(cell: Cell, terms: Terms) -> str | Problem:
     if isinstance(cell.value, str | int | float) and not isinstance(cell.value, bool):
         return _text(cell, terms)
-    return not_a(cell, "an id", "it as text, such as M4-01")
+    return not_a(cell, said("an id"), said("it as text, such as M4-01"))
 
 
 def _yes_no(cell: Cell, terms: Terms) -> bool | Problem:
     if isinstance(cell.value, bool):
         return cell.value
     word = TRUTH_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
-    return word == "yes" if word else not_a(cell, "yes or no", "yes or no")
+    return word == "yes" if word else not_a(cell, said("yes or no"), said("yes or no"))
 
 
 def _land(cell: Cell, terms: Terms) -> str | Problem:
@@ -73,7 +78,10 @@ def _land(cell: Cell, terms: Terms) -> str | Problem:
         return code
     suggestion = did_you_mean(str(cell.value), [name for land in laender() for name in land.names])
     return not_a(
-        cell, "one of the sixteen Länder", f"its name or code: {', '.join(LAENDER)}", suggestion
+        cell,
+        said("one of the sixteen Länder"),
+        said("its name or code: {codes}", codes=", ".join(LAENDER)),
+        suggestion,
     )
 
 
@@ -86,7 +94,7 @@ def _lot(cell: Cell, terms: Terms) -> str | Problem:
     if lot is not None:
         return lot
     suggestion = did_you_mean(text, [*lots, *lots.values()])
-    return not_a(cell, "a lot of the call", f"one of {', '.join(lots)}", suggestion)
+    return not_a(cell, said("a lot of the call"), _one_of(lots), suggestion)
 
 
 def lot_of(text: str, call: Call) -> str | None:
@@ -110,9 +118,9 @@ def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
                 "TS252",
                 where=cell.where,
                 value=f'"{as_found(word)}"',
-                expected="a topic of the call",
+                expected=said("a topic of the call"),
                 suggestion=did_you_mean(word, known.values()),
-                example=f"one of {', '.join(known.values())}",
+                example=_one_of(known.values()),
             )
         topics.append(known.get(word_key(word), word))
     return tuple(dict.fromkeys(topics))
@@ -123,7 +131,7 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
     if kind is not None:
         return kind
     suggestion = did_you_mean(str(cell.value), KINDS)
-    return not_a(cell, "a kind of organisation", f"one of {', '.join(KINDS)}", suggestion)
+    return not_a(cell, said("a kind of organisation"), _one_of(KINDS), suggestion)
 
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:
@@ -133,7 +141,7 @@ def _role(cell: Cell, terms: Terms) -> str | Problem:
 
 def _country(cell: Cell, terms: Terms) -> str | Problem:
     code = country_code(cell.value.strip()) if isinstance(cell.value, str) else None
-    return code or not_a(cell, "a country", "its ISO code, such as DE or AT")
+    return code or not_a(cell, said("a country"), said("its ISO code, such as DE or AT"))
 
 
 def _postal_code(cell: Cell, terms: Terms) -> str | Problem:
@@ -141,7 +149,7 @@ def _postal_code(cell: Cell, terms: Terms) -> str | Problem:
     text = _text(cell, terms)
     if isinstance(cell.value, str) or (isinstance(text, str) and re.fullmatch("[0-9]+", text)):
         return text
-    return not_a(cell, "a postal code", "it as text, such as 01067")
+    return not_a(cell, said("a postal code"), said("it as text, such as 01067"))
 
 
 def _criterion(cell: Cell, terms: Terms) -> str | Problem:
@@ -154,7 +162,11 @@ def _criterion(cell: Cell, terms: Terms) -> str | Problem:
     known = [criterion.id for criterion in terms.call.criteria]
     titles = [criterion.title for criterion in terms.call.criteria]
     suggestion = did_you_mean(text, known) or did_you_mean(text, titles)
-    return not_a(cell, "a criterion of the call", f"one of {', '.join(known)}", suggestion)
+    return not_a(cell, said("a criterion of the call"), _one_of(known), suggestion)
+
+
+def _one_of(names: Iterable[str]) -> Text:
+    return said("one of {names}", names=", ".join(names))
 
 
 READERS: dict[str, Reader] = {

@@ -3,6 +3,7 @@
 import re
 from datetime import date, datetime, time
 
+from tenderscore.language import said
 from tenderscore.problem import Problem, problem
 from tenderscore.workbook.cell import Terms, not_a, quoted
 from tenderscore.workbook.opening import Cell
@@ -25,7 +26,7 @@ def read_moment(cell: Cell, terms: Terms) -> datetime | Problem:
         return value if value.tzinfo else value.replace(tzinfo=terms.call.closes.tzinfo)
     if isinstance(value, date):
         return problem("TS258", where=cell.where, value=quoted(cell))
-    return not_a(cell, "a day and time", "day and time, such as 2016-12-22 16:05")
+    return not_a(cell, said("a day and time"), said("day and time, such as 2016-12-22 16:05"))
 
 
 def read_day(cell: Cell, terms: Terms) -> date | Problem:
@@ -36,7 +37,7 @@ def read_day(cell: Cell, terms: Terms) -> date | Problem:
         return value.date()
     if isinstance(value, date):
         return value
-    return not_a(cell, "a day", "a day such as 2018-01-01")
+    return not_a(cell, said("a day"), said("a day such as 2018-01-01"))
 
 
 def _written_moment(text: str) -> datetime | date | None:

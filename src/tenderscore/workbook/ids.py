@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tenderscore.language import Text
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
-from tenderscore.suggest import did_you_mean
+from tenderscore.suggest import did_you_mean, meant
 from tenderscore.workbook.rows import Record
 from tenderscore.workbook.spelling import id_skeletons
 
@@ -55,6 +56,6 @@ def by_proposal(
     return groups, problems
 
 
-def near_id(id_: str, known: Mapping[str, str], by_skeleton: Mapping[str, str]) -> str:
+def near_id(id_: str, known: Mapping[str, str], by_skeleton: Mapping[str, str]) -> Text:
     twins = [by_skeleton[s] for s in id_skeletons(id_) if s in by_skeleton]
-    return f" Did you mean '{twins[0]}'?" if twins else did_you_mean(id_, known)
+    return meant(twins[0]) if twins else did_you_mean(id_, known)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from tenderscore.call import Call
+from tenderscore.language import later
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.proposal import Mark
 from tenderscore.round import Round
@@ -50,9 +51,9 @@ def wrong_marks(
                 yield problem(
                     "TS411",
                     where=cells["points"],
-                    points=points_text(points),
+                    points=later(points_text, points),
                     criterion=criterion,
-                    scale=points_text(scale),
+                    scale=later(points_text, scale),
                 )
         if juror is None:
             continue

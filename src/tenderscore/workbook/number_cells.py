@@ -5,6 +5,7 @@ from datetime import date, time, timedelta
 from decimal import Decimal
 from fractions import Fraction
 
+from tenderscore.language import Text, any_of, later, said
 from tenderscore.numbers import LARGEST, cell_decimal, cents, is_unit_of, readings, without_unit
 from tenderscore.problem import Problem, problem
 from tenderscore.units import Cents, hundredths
@@ -18,26 +19,26 @@ CONFLICTED = "conflict of interest"
 
 def read_number(cell: Cell, terms: Terms) -> Fraction | Problem:
     """As it is shown: a cell formatted as 62.5 % is 62.5, as is the text "62.5 %"."""
-    value = _decimal(cell, terms, "a number", _number_example(terms), percent=True)
+    value = _decimal(cell, terms, said("a number"), _number_example(terms), percent=True)
     return value if isinstance(value, Problem) else Fraction(value)
 
 
 def read_whole(cell: Cell, terms: Terms) -> int | Problem:
-    value = _decimal(cell, terms, "a whole number", "a whole number, such as 36")
+    value = _decimal(cell, terms, said("a whole number"), said("a whole number, such as 36"))
     if isinstance(value, Problem):
         return value
     if value < 0 or value != value.to_integral_value():
-        return not_a(cell, "a whole number", "a whole number, such as 36")
+        return not_a(cell, said("a whole number"), said("a whole number, such as 36"))
     return int(value)
 
 
 def read_amount(cell: Cell, terms: Terms) -> Cents | Problem:
     currency = terms.call.currency
-    value = _decimal(cell, terms, f"an amount in {currency}", _amount_example(terms), currency)
+    value = _decimal(cell, terms, _an_amount(currency), _amount_example(terms), currency)
     if isinstance(value, Problem):
         return value
     if value < 0:
-        return not_a(cell, f"an amount in {currency}", _amount_example(terms))
+        return not_a(cell, _an_amount(currency), _amount_example(terms))
     amount = cents(value)
     if amount is None:
         return problem("TS259", where=cell.where, value=quoted(cell))
@@ -46,8 +47,8 @@ def read_amount(cell: Cell, terms: Terms) -> Cents | Problem:
 
 def read_points(cell: Cell, terms: Terms) -> int | str | Problem:
     """Hundredths of a point, or CONFLICTED."""
-    expected = "points with at most two decimals"
-    example = "points such as 4.5, or 'conflict of interest'"
+    expected = said("points with at most two decimals")
+    example = said("points such as 4.5, or 'conflict of interest'")
     if isinstance(cell.value, str) and word_key(cell.value) in CONFLICT:
         return CONFLICTED
     value = _decimal(cell, terms, expected, example)
@@ -60,8 +61,8 @@ def read_points(cell: Cell, terms: Terms) -> int | str | Problem:
 def _decimal(
     cell: Cell,
     terms: Terms,
-    expected: str,
-    example: str,
+    expected: Text,
+    example: Text,
     currency: str = "",
     *,
     percent: bool = False,
@@ -94,7 +95,7 @@ def _decimal(
     if not found:
         return not_a(cell, expected, example)
     if len(found) > 1:
-        meanings = " or ".join(plain_text(each) for each in sorted(found, reverse=True))
+        meanings = later(any_of, tuple(map(plain_text, sorted(found, reverse=True))))
         return problem("TS251", where=cell.where, value=quoted(cell), meanings=meanings)
     (decimal,) = found
     return decimal if abs(decimal) < LARGEST else too_large(cell)
@@ -110,11 +111,16 @@ def _shown_as(number_format: str) -> tuple[str, str]:
     ).strip()
 
 
-def _amount_example(terms: Terms) -> str:
+def _an_amount(currency: str) -> Text:
+    return said("an amount in {currency}", currency=currency)
+
+
+def _amount_example(terms: Terms) -> Text:
     grouped = {"german": "1.200.000,00", "swiss": "1'200'000.00", "french": "1 200 000,00"}
     style = terms.decimal_style or ("german" if terms.call.currency == "EUR" else "english")
-    return f"1200000 or {grouped.get(style, '1,200,000.00')}"
+    return later(any_of, ("1200000", grouped.get(style, "1,200,000.00")))
 
 
-def _number_example(terms: Terms) -> str:
-    return "a number such as " + ("12,5" if terms.decimal_style in ("german", "french") else "12.5")
+def _number_example(terms: Terms) -> Text:
+    comma = terms.decimal_style in ("german", "french")
+    return said("a number such as {number}", number="12,5" if comma else "12.5")

@@ -18,6 +18,7 @@ from zipfile import BadZipFile, ZipFile
 from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
+from tenderscore.language import Text, said
 from tenderscore.problem import Problem, problem, showable
 
 OLE2 = b"\xd0\xcf\x11\xe0"
@@ -97,39 +98,39 @@ def _no_workbook(content: bytes) -> Problem | None:
             if any(info.flag_bits & 1 for info in archive.infolist()):
                 return problem("TS205")
             if "xl/workbook.bin" in names:
-                return problem("TS207", found="a binary workbook (.xlsb)")
+                return problem("TS207", found=said("a binary workbook (.xlsb)"))
             if "mimetype" in names and b"opendocument" in archive.read("mimetype"):
-                return problem("TS207", found="an OpenDocument file (.ods)")
+                return problem("TS207", found=said("an OpenDocument file (.ods)"))
             if "xl/workbook.xml" in names and b"purl.oclc.org/ooxml" in archive.read(
                 "xl/workbook.xml"
             ):
-                return problem("TS207", found="a workbook of the kind 'Strict Open XML'")
+                return problem("TS207", found=said("a workbook of the kind 'Strict Open XML'"))
             if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
-                return problem("TS203", found="an archive of other files")
+                return problem("TS203", found=said("an archive of other files"))
     except Exception as error:
         return problem("TS206", reason=_reason(error))
     return None
 
 
-def _found(content: bytes) -> str:
+def _found(content: bytes) -> Text:
     start = content[:2000].lstrip().lower()
     if not content:
-        return "nothing"
+        return said("nothing")
     if start.startswith(b"%pdf"):
-        return "a PDF document"
+        return said("a PDF document")
     if start.startswith((b"<!doctype html", b"<html", b"<table")):
-        return "a web page"
+        return said("a web page")
     if start.startswith(b"<?xml"):
-        return "an XML file"
-    return "something else" if b"\0" in start else "plain text, such as CSV"
+        return said("an XML file")
+    return said("something else") if b"\0" in start else said("plain text, such as CSV")
 
 
-def _reason(error: Exception) -> str:
+def _reason(error: Exception) -> Text:
     if isinstance(error, BadZipFile):
-        return "it is cut off or was changed on its way"
+        return said("it is cut off or was changed on its way")
     if isinstance(error, KeyError):
-        return "a part of it is missing"
-    return f"its contents are not in order ({type(error).__name__})"
+        return said("a part of it is missing")
+    return said("its contents are not in order ({kind})", kind=type(error).__name__)
 
 
 def _openpyxl() -> Any:
@@ -158,7 +159,7 @@ def _book(name: str, content: bytes) -> Book | Problem:
             else None
         )
     if len(workbook.sheetnames) < _sheet_count(content) or not workbook.worksheets:
-        return problem("TS206", where=name, reason="a part of it is missing")
+        return problem("TS206", where=name, reason=said("a part of it is missing"))
     return Book(
         name=name,
         sha256=hashlib.sha256(content).hexdigest(),

@@ -10,6 +10,7 @@ from typing import Any
 from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
+from tenderscore.language import said
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
 from tenderscore.workbook.cell import Terms
@@ -132,7 +133,11 @@ def _strays(tab: Tab, heading: Heading, *, mapped: bool) -> Iterator[Problem]:
                     first.setdefault(column, cell)
     if mapped and first:
         columns = ", ".join(column_letter(column) for column in sorted(first))
-        yield problem("TS235", where=tab.where, headers=f"those without a header ({columns})")
+        yield problem(
+            "TS235",
+            where=tab.where,
+            headers=said("those without a header ({columns})", columns=columns),
+        )
     elif first:
         for _, cell in sorted(first.items()):
             yield problem("TS236", where=cell.where, row=heading.row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from tenderscore.language import Text, later, said
 from tenderscore.problem import Problem, problem
 from tenderscore.units import Cents, amount_text
 from tenderscore.workbook.columns import COST_KINDS
@@ -55,11 +56,13 @@ def wrong_sums(proposal: Record, partners: Sequence[Record], currency: str) -> I
 def _mismatch(
     code: str, record: Record, total: int, added: int, cells: Sequence[str], currency: str
 ) -> Problem:
-    shown = ", ".join(cells[:SHOWN]) + (f" and {len(cells) - SHOWN} more" * (len(cells) > SHOWN))
+    shown: Text = ", ".join(cells[:SHOWN])
+    if len(cells) > SHOWN:
+        shown = said("{some} and {n} more", some=shown, n=len(cells) - SHOWN)
     return problem(
         code,
         where=requested_cells(record),
-        total=amount_text(total, currency),
-        sum=amount_text(added, currency),
+        total=later(amount_text, total, currency),
+        sum=later(amount_text, added, currency),
         cells=shown,
     )

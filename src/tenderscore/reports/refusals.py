@@ -1,0 +1,101 @@
+"""Why a proposal is funded or not, in one sentence or two that every report shares."""
+
+from collections.abc import Mapping
+
+from tenderscore.language import quoted, say
+from tenderscore.reasons import Reason
+from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.wording import (
+    NAMED,
+    bound_text,
+    cited,
+    listed,
+    rule_name,
+    score_text,
+    visible,
+    who,
+    word,
+)
+
+
+def reason_sentence(of: Lookup, reason: Reason, brief: bool = False) -> str:
+    """The whole reason in one or two sentences; in brief, several rules are only named."""
+    name = who(of, reason.proposal)
+    if reason.verdict == "funded":
+        return say("{proposal} is funded.", proposal=name)
+    if reason.obstacles:
+        found = " ".join(visible(str(obstacle)) for obstacle in reason.obstacles)
+        verdict = word(reason.verdict)
+        text = say("{proposal} is not funded: {verdict}.", proposal=name, verdict=verdict)
+        return f"{text} {found}"
+    does, after = _displaced(of, reason)
+    because, source = _because(of, reason, brief)
+    text = say("{proposal} is not funded.", proposal=name)
+    return f"{text} {does}{because}{after}.{source}"
+
+
+def _displaced(of: Lookup, reason: Reason) -> tuple[str, str]:
+    """What funding it would do, and what is to be said after the rules."""
+    if reason.verdict == "never":
+        return say("No portfolio with it keeps all rules"), ""
+    if reason.verdict == "not determined":
+        return say(
+            "What funding it would do was not determined within the nodes that may be used"
+        ), ""
+    does = []
+    if reason.leaves:
+        does.append(say("remove {proposals}", proposals=listed(map(visible, reason.leaves))))
+    if reason.joins:
+        does.append(say("bring in {proposals}", proposals=listed(map(visible, reason.joins))))
+    if reason.loss:
+        does.append(say("lower the total by {points}", points=score_text(of.call, reason.loss)))
+    what = say("A portfolio with it exists")
+    if does:
+        what = say("Funding it would {do}", do=listed(does))
+    if reason.loss:
+        return what, ""
+    if reason.verdict == "tied":
+        return what, say("; that is as good by every other step, and the draw decided against it")
+    step = word(reason.worse_by) if reason.worse_by else say("a later step of the objective")
+    return what, say("; the total would be the same, but it is worse by {step}", step=step)
+
+
+def _because(of: Lookup, reason: Reason, brief: bool) -> tuple[str, str]:
+    """The rules that it would break if simply added, and their sources."""
+    with_it = of.funded | {reason.proposal}
+    groups: dict[tuple[str, str], list[str]] = {}
+    sources = []
+    for rule, group in reason.rules:
+        broken = [c for c in of.constraints.get((rule, group), ()) if not c.holds(with_it)]
+        for each in broken:
+            most, bounds = each.bounds(with_it)[1], bound_text(of.call, each, with_it)
+            name = quoted(visible(rule))
+            if most is not None and each.total(with_it) > most:
+                does = say("{rule} allows {bounds}", rule=name, bounds=bounds)
+            else:
+                does = say("{rule} asks for {bounds}", rule=name, bounds=bounds)
+            groups.setdefault((rule, does), []).append(visible(group))
+            sources.append(each.source)
+        if not broken:
+            groups.setdefault((rule, ""), []).append(visible(group))
+    cites = [source for source in dict.fromkeys(sources) if source]
+    if not groups:
+        return "", ""
+    return say(", because {rules}", rules=_rules(groups, brief)), cited("; ".join(cites[:NAMED]))
+
+
+def _rules(groups: Mapping[tuple[str, str], list[str]], brief: bool) -> str:
+    """ "budget" allows at most EUR 100 for 2018 and 2019; in brief only who has no room for it."""
+    names = {rule: "" for rule, _ in groups}
+    for (rule, _), of_rule in groups.items():
+        names[rule] = of_rule[0] if not names[rule] and len(of_rule) == 1 else " "
+    if brief and len(names) > 1:
+        rules = listed(rule_name(rule, group.strip()) for rule, group in names.items())
+        return say("{rules} have no room for it", rules=rules)
+    texts = []
+    for (rule, does), of_rule in groups.items():
+        text = does or say("of {rule}", rule=quoted(visible(rule)))
+        if any(of_rule):
+            text = say("{text} for {groups}", text=text, groups=listed(of_rule))
+        texts.append(text)
+    return listed(texts)
