@@ -16,6 +16,8 @@ TRIED = 130
 """So many sets of rules are tried at most: all of them for seven rules, pairs for fifteen."""
 SHRUNK = 8
 """A larger set that was found by leaving rules out is not searched for all its parts."""
+SEARCHED = 10
+"""Of more rules than that not every set is tried, even if nothing else was found."""
 
 
 @frozen(kw_only=True)
@@ -68,22 +70,31 @@ def _ordered(again: Again, size: int) -> Iterator[Rules]:
 
 
 def _by_leaving_out(again: Again, gone: Callable[[Portfolio], bool]) -> list[Rules]:
-    """One set, from all rules by keeping rule after rule, the money first; [] if none does it."""
+    """One set; [] if none was found. From all rules, or all but those of money, one after the other
+    is kept; and where neither does it, from the smallest set that does."""
 
     def is_gone(rules: Rules) -> bool:
         portfolio = again.without(rules)
         return portfolio is not None and gone(portfolio)
 
-    rules = frozenset(again.rules)
-    if not is_gone(rules):
-        return []
-    for rule in sorted(again.rules, key=lambda rule: rule not in again.money):
-        if is_gone(rules - {rule}):
-            rules = rules - {rule}
-    if len(rules) > SHRUNK:
-        return [rules]
-    parts = (frozenset(p) for size in range(1, len(rules)) for p in combinations(rules, size))
-    return [next((part for part in parts if is_gone(part)), rules)]
+    every = frozenset(again.rules)
+    start = next((rules for rules in (every, every - again.money) if is_gone(rules)), None)
+    if start is None:
+        sets = _parts(every) if len(every) <= SEARCHED else iter(())
+        return [found] if (found := next(filter(is_gone, sets), None)) else []
+    for rule in sorted(start, key=lambda rule: (rule not in again.money, rule)):
+        if is_gone(start - {rule}):
+            start -= {rule}
+    if len(start) > SHRUNK:
+        return [start]
+    return [next(filter(is_gone, _parts(start)))]
+
+
+def _parts(rules: Rules) -> Iterator[Rules]:
+    """All parts but the empty one, the smaller first, and the whole last."""
+    names = sorted(rules)
+    for size in range(1, len(names) + 1):
+        yield from map(frozenset, combinations(names, size))
 
 
 def only_money(again: Again, sets: Collection[tuple[str, ...]]) -> bool:
