@@ -1,8 +1,9 @@
 """Why a proposal is funded or not, in one sentence or two that every report shares."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
-from tenderscore.language import quoted, say
+from tenderscore.causes import Causes
+from tenderscore.language import all_of, any_of, quoted, say
 from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.wording import (
@@ -28,20 +29,40 @@ def reason_sentence(of: Lookup, reason: Reason, brief: bool = False) -> str:
         verdict = word(reason.verdict)
         text = say("{proposal} is not funded: {verdict}.", proposal=name, verdict=verdict)
         return f"{text} {found}"
-    does, after = _displaced(of, reason)
-    because, source = _because(of, reason, brief)
-    text = say("{proposal} is not funded.", proposal=name)
-    return f"{text} {does}{because}{after}.{source}"
+    room, source = _room(of, reason, brief)
+    parts = [
+        say("{proposal} is not funded.", proposal=name),
+        say("Every funded proposal scores at least as much.")
+        if reason.verdict == "out-scored"
+        else "",
+        _displaced(of, reason),
+        causes_text(reason.causes, say("it would be funded")) if reason.causes else "",
+        "" if brief and reason.causes and reason.causes.sets else room,
+    ]
+    return " ".join(filter(None, parts)) + source
 
 
-def _displaced(of: Lookup, reason: Reason) -> tuple[str, str]:
-    """What funding it would do, and what is to be said after the rules."""
+def causes_text(found: Causes, then: str) -> str:
+    """Without "two-per-land", or without "key" and "north" together, `then`. Empty: no such set."""
+    if not found.sets:
+        return ""
+    sets = [_together(rules) for rules in found.sets[:NAMED]]
+    return say("Without {rules} {then}.", rules=any_of(sets), then=then)
+
+
+def _together(rules: Sequence[str]) -> str:
+    names = [quoted(visible(rule)) for rule in rules]
+    if len(names) == 1:
+        return names[0]
+    return say("{rules} together", rules=all_of(names))
+
+
+def _displaced(of: Lookup, reason: Reason) -> str:
+    """What funding it would do."""
     if reason.verdict == "never":
-        return say("No portfolio with it keeps all rules"), ""
+        return say("No portfolio with it keeps all rules.")
     if reason.verdict == "not determined":
-        return say(
-            "What funding it would do was not determined within the nodes that may be used"
-        ), ""
+        return say("What funding it would do was not determined within the nodes that may be used.")
     does = []
     if reason.leaves:
         does.append(say("remove {proposals}", proposals=listed(map(visible, reason.leaves))))
@@ -53,15 +74,18 @@ def _displaced(of: Lookup, reason: Reason) -> tuple[str, str]:
     if does:
         what = say("Funding it would {do}", do=listed(does))
     if reason.loss:
-        return what, ""
+        return f"{what}."
     if reason.verdict == "tied":
-        return what, say("; that is as good by every other step, and the draw decided against it")
+        return say("{what}; that is as good by every other step, and the draw decided against it.",
+                   what=what)  # fmt: skip
     step = word(reason.worse_by) if reason.worse_by else say("a later step of the objective")
-    return what, say("; the total would be the same, but it is worse by {step}", step=step)
+    return say(
+        "{what}; the total would be the same, but it is worse by {step}.", what=what, step=step
+    )
 
 
-def _because(of: Lookup, reason: Reason, brief: bool) -> tuple[str, str]:
-    """The rules that it would break if simply added, and their sources."""
+def _room(of: Lookup, reason: Reason, brief: bool) -> tuple[str, str]:
+    """The rules that it would break if it were simply added to the funded, and their sources."""
     with_it = of.funded | {reason.proposal}
     groups: dict[tuple[str, str], list[str]] = {}
     sources = []
@@ -81,7 +105,9 @@ def _because(of: Lookup, reason: Reason, brief: bool) -> tuple[str, str]:
     cites = [source for source in dict.fromkeys(sources) if source]
     if not groups:
         return "", ""
-    return say(", because {rules}", rules=_rules(groups, brief)), cited("; ".join(cites[:NAMED]))
+    text = say("Beside all that is funded there is no room for it: {rules}.",
+               rules=_rules(groups, brief))  # fmt: skip
+    return text, cited("; ".join(cites[:NAMED]))
 
 
 def _rules(groups: Mapping[tuple[str, str], list[str]], brief: bool) -> str:
@@ -90,11 +116,10 @@ def _rules(groups: Mapping[tuple[str, str], list[str]], brief: bool) -> str:
     for (rule, _), of_rule in groups.items():
         names[rule] = of_rule[0] if not names[rule] and len(of_rule) == 1 else " "
     if brief and len(names) > 1:
-        rules = listed(rule_name(rule, group.strip()) for rule, group in names.items())
-        return say("{rules} have no room for it", rules=rules)
+        return listed(rule_name(rule, group.strip()) for rule, group in names.items())
     texts = []
     for (rule, does), of_rule in groups.items():
-        text = does or say("of {rule}", rule=quoted(visible(rule)))
+        text = does or quoted(visible(rule))
         if any(of_rule):
             text = say("{text} for {groups}", text=text, groups=listed(of_rule))
         texts.append(text)

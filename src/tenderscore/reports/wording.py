@@ -47,6 +47,7 @@ WORDS = {
         N_("funded"),
         N_("not eligible"),
         N_("below a threshold"),
+        N_("out-scored"),
         N_("displaced"),
         N_("tied"),
         N_("never"),

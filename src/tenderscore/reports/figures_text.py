@@ -1,0 +1,129 @@
+"""What would have to be otherwise for a proposal to be funded, or to lose that: label and text."""
+
+from collections.abc import Iterator
+
+from tenderscore.call import Criterion
+from tenderscore.figures import Budget, Margin, Points
+from tenderscore.language import say, titled
+from tenderscore.reasons import Reason
+from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.wording import rule_name, score_text, visible
+from tenderscore.units import amount_text, number_text
+
+
+def figures(of: Lookup, reason: Reason) -> list[tuple[str, str]]:
+    """All else being equal; empty where there is nothing to be said, as below a threshold."""
+    if reason.obstacles:
+        return []
+    return [*_points(of, reason), *_budgets(of, reason), *_request(of, reason)]
+
+
+def _points(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
+    if reason.points is None:
+        return
+    funded = reason.verdict == "funded"
+    text = _less(of, reason.points) if funded else _more(of, reason.points)
+    yield say("Points"), text
+    if reason.margins:
+        label = say("Above the thresholds")
+        yield label, "; ".join(_margin(of, margin) for margin in reason.margins)
+
+
+def _more(of: Lookup, points: Points) -> str:
+    tie, surely, most = (
+        score_text(of.call, pieces) for pieces in (points.tie, points.surely, points.headroom)
+    )
+    if points.why == "rules":
+        return say("No points would suffice: no portfolio with it keeps all rules.")
+    if points.why == "aim":
+        return say(
+            "No points would suffice: an aim that comes before the score decides against it."
+        )
+    if points.why == "no aim":
+        return say("No points would suffice: the score is none of the aims.")
+    if points.tie is None:
+        return say("No points would suffice: the scale has only {most} more.", most=most)
+    if points.surely is None:
+        return say("With {tie} points more it would tie; the scale has no more.", tie=tie)
+    if points.tie == 0:
+        return say(
+            "It ties by points; with {surely} points more it would be funded.", surely=surely
+        )
+    return say(
+        "With {tie} points more it would tie, with {surely} points more it would be funded.",
+        tie=tie,
+        surely=surely,
+    )
+
+
+def _less(of: Lookup, points: Points) -> str:
+    tie, surely = (score_text(of.call, pieces) for pieces in (points.tie, points.surely))
+    if points.why == "rules":
+        return say("No portfolio without it keeps all rules: it stays whatever points it has, as "
+                   "long as it reaches every threshold.")  # fmt: skip
+    if points.why in ("aim", "no aim"):
+        return say("It stays whatever points it has, as long as it reaches every threshold: an aim "
+                   "that comes before the score decides.")  # fmt: skip
+    if points.surely is None:
+        return say("It stays whatever points it has, as long as it reaches every threshold.")
+    if points.tie == 0:
+        return say("It ties by points; with {surely} points less it would be out.", surely=surely)
+    return say(
+        "With {tie} points less it would tie, with {surely} points less it would be out.",
+        tie=tie,
+        surely=surely,
+    )
+
+
+def _margin(of: Lookup, margin: Margin) -> str:
+    left = number_text(margin.left)
+    if margin.criterion is None:
+        return say("total by {points}", points=left)
+    criterion: Criterion = of.call.criterion(margin.criterion)
+    title = visible(titled(criterion.title, criterion.title_de))
+    return say("{criterion} by {points}", criterion=title, points=left)
+
+
+def _budgets(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
+    for budget in reason.budgets:
+        yield say("More money, rule {rule}", rule=rule_name(budget.rule, "")), _budget(of, budget)
+
+
+def _budget(of: Lookup, budget: Budget) -> str:
+    enters, leaves, examined = (
+        amount_text(cents or 0, of.call.currency)
+        for cents in (budget.enters, budget.leaves, budget.examined)
+    )
+    if budget.enters is None:
+        if budget.examined is None:
+            return say("However much this rule allowed, it would not be funded.")
+        return say("Up to {examined} more it would not be funded; beyond that was not examined.",
+                   examined=examined)  # fmt: skip
+    if budget.leaves is not None:
+        return say("With {enters} more it would be funded, from {leaves} more on it would be out "
+                   "again.", enters=enters, leaves=leaves)  # fmt: skip
+    if budget.examined is None:
+        return say("With {enters} more it would be funded.", enters=enters)
+    return say("With {enters} more it would be funded; more than {examined} more was not examined.",
+               enters=enters, examined=examined)  # fmt: skip
+
+
+def _request(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
+    label = say("Its own request")
+    if reason.request is None:
+        if reason.points is not None:
+            yield label, say("What request would suffice was not determined.")
+        return
+    most = reason.request.most
+    asked = amount_text(of.proposals[reason.proposal].requested, of.call.currency)
+    if reason.verdict == "funded":
+        if most is None:
+            yield label, say("It stays whatever it asks for.")
+        else:
+            yield label, say("It asks for {asked} and would stay with up to {most}.", asked=asked,
+                             most=amount_text(most, of.call.currency))  # fmt: skip
+    elif most is None:
+        yield label, say("It asks for {asked}; no smaller request would suffice.", asked=asked)
+    else:
+        yield label, say("It asks for {asked}; with at most {most} it would be funded.", asked=asked,
+                         most=amount_text(most, of.call.currency))  # fmt: skip
