@@ -21,10 +21,21 @@ from tenderscore.award import Award
 from tenderscore.cli import tenderscore as commands
 from tenderscore.cli.run import run
 from tenderscore.cli.speech import asked_for, language_of
+from tenderscore.indicators import INDICATORS
 from tenderscore.problem import problem
 from tenderscore.reasons import Reason
-from tenderscore.reports import FINDINGS, PROOF, REPORTS, award_files
+from tenderscore.reports import (
+    CALLS,
+    DRAFTS,
+    FINDINGS,
+    PROOF,
+    REASONS,
+    REPORTS,
+    SCORES,
+    award_files,
+)
 from tenderscore.reports.wording import GERMAN
+from tenderscore.rules import RULES
 from tenderscore.units import amount_text, decimal_text
 
 ROOT = Path(__file__).parents[1]
@@ -327,6 +338,22 @@ def test_an_award_says_nothing_beside_the_catalogue(
 ) -> None:
     said = outside(REPORTS[format_](award, reasons).replace("\\", ""))
     assert {w for w in said - given if not is_cell(w) and not is_digest(w)} == set()
+
+
+@pytest.mark.usefixtures("marked")
+def test_scores_reasons_and_the_call_say_nothing_beside_the_catalogue(
+    award: Award, reasons: tuple[Reason, ...], given: set[str]
+) -> None:
+    texts = [
+        CALLS["md"](award.call),
+        SCORES["md"](award.call, award.proposals, award.scorecards),
+        DRAFTS["text"](award),
+        *(REASONS["md"](award, reason) for reason in reasons),
+    ]
+    said = outside(re.sub(r"\w*…", "", "".join(texts)))  # titles are cut there
+    ours = {"text", "UTC", *INDICATORS, *RULES}
+    ours |= {word for name in (*INDICATORS, *RULES) for word in name.split("_")}
+    assert {w for w in said - given - ours if not is_cell(w) and not is_digest(w)} == set()
 
 
 @pytest.mark.usefixtures("marked")
