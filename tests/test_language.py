@@ -3,6 +3,7 @@
 import json
 import re
 import string
+import sys
 from collections.abc import Iterator
 from decimal import Decimal
 from gettext import NullTranslations
@@ -10,6 +11,7 @@ from importlib import util
 from io import BytesIO
 from pathlib import Path
 
+import click
 import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
@@ -24,6 +26,7 @@ from tenderscore.cli.speech import asked_for, language_of
 from tenderscore.indicators import INDICATORS
 from tenderscore.problem import problem
 from tenderscore.reasons import Reason
+from tenderscore.regions.laender import laender
 from tenderscore.reports import (
     CALLS,
     DRAFTS,
@@ -128,7 +131,7 @@ def test_scores_are_written_as_babel_writes_them(pieces: int) -> None:
         assert decimal_text(pieces, 10_000) == theirs
 
 
-def test_the_examples_of_the_brief() -> None:
+def test_an_amount_is_written_as_the_language_writes_it() -> None:
     with speaking("de"):
         assert amount_text(123_456_789, "EUR") == "1.234.567,89 EUR"
     assert amount_text(123_456_789, "EUR") == "EUR 1,234,567.89"
@@ -187,8 +190,6 @@ def test_the_german_workbook_has_german_sheets_and_formulas_that_find_them(
 
 
 def say_to(*words: str, capsys: pytest.CaptureFixture[str]) -> tuple[int, str]:
-    import sys
-
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "argv", ["tenderscore", *words])
         code = run(commands)
@@ -298,15 +299,11 @@ def outside(text: str) -> set[str]:
 @pytest.fixture(scope="module")
 def given(award: Award) -> set[str]:
     """All words of the input, and those of the glossary, which stand beside the catalogue."""
+    sheets = load_workbook(BOOK).worksheets
     cells = [
-        str(cell)
-        for sheet in load_workbook(BOOK, read_only=True).worksheets
-        for row in sheet.iter_rows(values_only=True)
-        for cell in row
+        str(cell) for sheet in sheets for row in sheet.iter_rows(values_only=True) for cell in row
     ]
-    places = [each.title for each in load_workbook(BOOK, read_only=True).worksheets]
-    from tenderscore.regions.laender import laender
-
+    places = [each.title for each in sheets]
     names = [each.name_de for each in laender()]
     text = " ".join([CALL.read_text("utf-8"), *cells, *places, *names, *GERMAN.values()])
     text += " proposals xlsx mittelstand toml sha h min s TS " + " ".join(
@@ -366,8 +363,6 @@ def test_findings_say_nothing_beside_the_catalogue(format_: str, given: set[str]
 @pytest.mark.usefixtures("marked")
 @pytest.mark.parametrize("name", ["", "new", "call", "check", "score", "select", "explain"])
 def test_help_says_nothing_beside_the_catalogue(name: str) -> None:
-    import click
-
     group = click.Context(commands, info_name="tenderscore", max_content_width=1000)
     command = commands.get_command(group, name) if name else commands
     assert command is not None
