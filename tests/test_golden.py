@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tenderscore import decide, explain, read_call, read_proposals, read_round
+from tenderscore import decide, explain, read_call, read_proposals, read_round, speaking
 from tenderscore.award import Award
 from tenderscore.reasons import Reason
 from tenderscore.reports import CALLS, REPORTS, SCORES
@@ -48,6 +48,16 @@ def test_the_award_is_printed_to_the_letter(
 ) -> None:
     name, award, reasons = example
     compare(f"{name}-award.{ending}", REPORTS[format_](award, reasons))
+
+
+def test_in_german_the_award_and_its_minutes_are_printed_to_the_letter(
+    example: tuple[str, Award, tuple[Reason, ...]],
+) -> None:
+    name, award, reasons = example
+    if name == "mittelstand":
+        with speaking("de"):
+            compare("mittelstand-award.de.txt", REPORTS["text"](award, reasons))
+            compare("mittelstand-award.de.md", REPORTS["md"](award, reasons))
 
 
 def test_scores_and_call_are_printed_to_the_letter(

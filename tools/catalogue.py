@@ -24,14 +24,8 @@ SOURCE = ROOT / "src" / "tenderscore"
 PO = SOURCE / "locale" / "de" / "LC_MESSAGES" / "tenderscore.po"
 MO = PO.with_suffix(".mo")
 
-KEYWORDS: dict[str, Any] = {
-    "say": None,
-    "said": None,
-    "say_number": (1, 2),
-    "N_": None,
-    "N_number": (1, 2),
-}
-IN_MESSAGES: dict[str, Any] = dict.fromkeys(("N_",), (1,))
+SAYING = {"say": 1, "said": 1, "N_": 1, "say_number": 2, "N_number": 2}
+"""Function → how many texts it takes: one, or one and many."""
 CODES = ("problem", "warning", "note")
 OF_CLICK: dict[str, Any] = {"_": None, "ngettext": (1, 2)}
 Found = tuple[str | tuple[str, str], str]
@@ -65,16 +59,28 @@ def found() -> Iterator[Found]:
         if path.parent.name == "messages":
             yield from ((text, place) for text in _messages(tree))
         yield from ((text, place) for text in _helps(tree))
-        yield from ((text, place) for text in _extracted(path, KEYWORDS))
+        yield from ((text, place) for text in _said(tree))
     for path in sorted(Path(click.__file__).parent.glob("*.py")):
-        yield from ((text, "click") for text in _extracted(path, OF_CLICK))
+        yield from ((text, "click") for text in _of_click(path))
 
 
-def _extracted(path: Path, keywords: dict[str, Any]) -> Iterator[str | tuple[str, str]]:
+def _said(tree: ast.Module) -> Iterator[str | tuple[str, str]]:
+    """In reading order, those inside f-strings too, which Babel would pass over."""
+    calls = (node for node in ast.walk(tree) if isinstance(node, ast.Call))
+    for call in sorted(calls, key=lambda node: (node.lineno, node.col_offset)):
+        count = SAYING.get(getattr(call.func, "id", ""), 0)
+        texts = [each.value for each in call.args[:count] if isinstance(each, ast.Constant)]
+        if count and len(texts) == count:
+            yield str(texts[0]) if count == 1 else (str(texts[0]), str(texts[1]))
+
+
+def _of_click(path: Path) -> Iterator[str | tuple[str, str]]:
     with path.open("rb") as file:
-        for _, text, _, _ in extract("python", file, keywords, options={"encoding": "utf-8"}):
-            if text and text != ("", ""):
-                yield text if isinstance(text, str) else (text[0], text[1])
+        for _, text, _, _ in extract("python", file, OF_CLICK, options={"encoding": "utf-8"}):
+            if isinstance(text, str):
+                yield text
+            elif text:
+                yield text[0], text[1]
 
 
 def _messages(tree: ast.Module) -> Iterator[str]:

@@ -9,8 +9,8 @@ from tenderscore.regions.naming import folded
 KINDS = {
     "university": ("universität", "hochschule", "fachhochschule", "university of applied sciences"),
     "research institute": (
-        "research organisation",
         "forschungsinstitut",
+        "research organisation",
         "forschungseinrichtung",
         "institut",
         "institute",

@@ -139,9 +139,8 @@ class Reader:
     def _split(self, table: Table, own: type, path: str) -> tuple[Any, dict[str, Any]]:
         """The keys of `own` as an instance, and the others, which are the options."""
         known = set(fields_dict(own))
-        noun, problems = structure(
-            {k: v for k, v in table.items() if k in known}, own, self._where(path)
-        )
+        its = {k: v for k, v in table.items() if k in known}
+        noun, problems = structure(its, own, self._where(path))
         self.problems += problems
         return noun, {k: v for k, v in table.items() if k not in known}
 

@@ -26,8 +26,11 @@ NAMES = ("award.xlsx", "award.md", "environment.json", "record.json")
 @command("select", short_help=N_("Select the best portfolio, every refusal explained."))
 @read_options
 @option("--proof", type=PATH, metavar=N_("FILE"), help=N_("Write the proof for check_proof.py."))
-@option("--draft", is_flag=True,
-              help=N_("Before the seed is drawn: the equals, and a digest to publish."))  # fmt: skip
+@option(
+    "--draft",
+    is_flag=True,
+    help=N_("Before the seed is drawn: the equals, and a digest to publish."),
+)
 @nodes_option
 @report_options(out=N_("Folder for award.xlsx, award.md, record.json and environment.json."))
 def select_command(

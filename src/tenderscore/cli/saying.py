@@ -1,5 +1,6 @@
 """Commands, arguments and options whose helps are said when they are printed, not when imported."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any, TypeVar
 
@@ -22,7 +23,7 @@ class SayingCommand(click.Command):
 
     def format_help_text(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         kept = self.help
-        self.help = spoken_text(kept)
+        self.help = spoken_text(inspect.cleandoc(kept or ""))
         try:
             super().format_help_text(ctx, formatter)
         finally:

@@ -16,7 +16,15 @@ from tenderscore.call import (
 from tenderscore.language import all_of, any_of, quoted, say, titled
 from tenderscore.reports.lines import line
 from tenderscore.reports.sentences import call_text as edition_text
-from tenderscore.reports.wording import call_titles, cited, headed, visible, word, yes_no
+from tenderscore.reports.wording import (
+    call_titles,
+    cited,
+    headed,
+    moment_text,
+    visible,
+    word,
+    yes_no,
+)
 from tenderscore.units import amount_text, number_text, points_text
 
 
@@ -28,7 +36,7 @@ def call_text(call: Call) -> str:
 def _head(call: Call) -> Iterator[str]:
     yield from map(line, call_titles(call))
     yield line(f"{headed('Call')}: {edition_text(call)}")
-    yield line(say("Closes: {moment}", moment=call.closes.isoformat(sep=" ")))
+    yield line(say("Closes: {moment}", moment=moment_text(call.closes)))
     yield line(say("Currency: {currency}", currency=call.currency))
     for id_, title in call.lots.items():
         yield line(f"{headed('Lot')}: {visible(id_)}, {visible(title)}")

@@ -1,6 +1,7 @@
 """The sentences that every report shares, so that none says the same thing in other words."""
 
 from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from fractions import Fraction
 
 from tenderscore.call import Call
@@ -86,6 +87,14 @@ def capital(text: str) -> str:
 def word(key: str) -> str:
     """A verdict, a severity, an aim in words; any other key as it stands in the call file."""
     return say(WORDS[key]) if key in WORDS else visible(key)
+
+
+def moment_text(moment: datetime) -> str:
+    """2016-12-23 12:00:00+01:00, in German 23.12.2016, 12:00:00 (UTC+01:00)."""
+    text = moment.isoformat(sep=" ")
+    if spoken() != "de":
+        return text
+    return f"{moment:%d.%m.%Y, %H:%M:%S} (UTC{text[-6:]})"
 
 
 def yes_no(truth: bool) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from tenderscore.call import Call
-from tenderscore.language import Text, said
+from tenderscore.language import Text, later, said, spoken
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
@@ -131,7 +131,18 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
     if kind is not None:
         return kind
     suggestion = did_you_mean(str(cell.value), KINDS)
-    return not_a(cell, said("a kind of organisation"), _one_of(KINDS), suggestion)
+    return not_a(
+        cell,
+        said("a kind of organisation"),
+        said("one of {names}", names=later(_kinds)),
+        suggestion,
+    )
+
+
+def _kinds() -> str:
+    """The kinds of organisation by their words in the language that is spoken."""
+    german = spoken() == "de"
+    return ", ".join(others[0] if german and others else kind for kind, others in KINDS.items())
 
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:

@@ -17,6 +17,7 @@ _PROPOSAL = column(
 
 PROPOSALS = Sheet(
     table="proposals",
+    name_de="Skizzen",
     names=(
         "Proposals",
         "Applications",
@@ -88,6 +89,7 @@ PROPOSALS = Sheet(
 
 PARTNERS = Sheet(
     table="partners",
+    name_de="Partner",
     names=("Partners", "Partner", "Konsortialpartner", "Verbundpartner"),
     columns=(
         _PROPOSAL,
@@ -168,6 +170,7 @@ PARTNERS = Sheet(
 
 SITES = Sheet(
     table="sites",
+    name_de="Standorte",
     names=("Sites", "Standorte", "Standort"),
     columns=(
         _PROPOSAL,
@@ -192,6 +195,7 @@ SITES = Sheet(
 
 MARKS = Sheet(
     table="marks",
+    name_de="Einzelbewertungen",
     names=("Marks", "Einzelbewertungen", "Bewertungen", "Noten", "Punkte"),
     columns=(
         _PROPOSAL,

@@ -11,6 +11,7 @@ from attrs import evolve, field, frozen
 
 from tenderscore.call import Call
 from tenderscore.frozen import frozen_mapping
+from tenderscore.language import later
 from tenderscore.numbers import is_unit_of
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
@@ -19,7 +20,14 @@ from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.layout import Placed
 from tenderscore.workbook.opening import Cell
-from tenderscore.workbook.sheet import YEAR_FIELD, SheetColumn, year_column
+from tenderscore.workbook.sheet import (
+    YEAR_FIELD,
+    SheetColumn,
+    header_text,
+    headers_text,
+    other_headers_text,
+    year_column,
+)
 from tenderscore.workbook.spelling import one_line
 
 _CURRENCIES = "EUR|USD|CHF|GBP|SEK|DKK|NOK|PLN|CZK|HUF|JPY|AUD|CAD|Euro|€|US\\$|\\$|£"
@@ -137,7 +145,7 @@ def _found(
                     where=where,
                     header=quoted,
                     suggestion=did_you_mean(text, names),
-                    known=", ".join(each.headers[0] for each in columns.values()),
+                    known=later(headers_text, tuple(columns.values())),
                 )
             )
         elif known.field in taken:
@@ -211,12 +219,11 @@ def _missing(
             continue  # named already: its header was not found
         if column.field == "requested" and years:
             continue
-        names = [*column.headers[1:], *column.headers_de]
         yield problem(
             "TS233",
             where=placed.tab.where,
-            column=column.headers[0],
-            others=", ".join(names) or column.field,
+            column=later(header_text, column),
+            others=later(other_headers_text, column),
         )
 
 

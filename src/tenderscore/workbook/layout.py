@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from attrs import frozen
 
 from tenderscore.call import Call
+from tenderscore.language import later
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round, TableLayout
@@ -13,6 +14,7 @@ from tenderscore.workbook.cells import lot_of
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.needs import fields_read
 from tenderscore.workbook.opening import Book, Tab
+from tenderscore.workbook.sheet import sheet_text, sheets_text
 from tenderscore.workbook.spelling import one_line
 
 OTHERS = "*"
@@ -72,7 +74,7 @@ def _missing(
         needed = table == "proposals" or table in read
         if needed and books and not unknown and table not in {each.table for each in placed}:
             where = ", ".join(book.name for book in books)
-            yield problem("TS222", where=where, sheet=SHEETS[table].names[0], table=table)
+            yield problem("TS222", where=where, sheet=later(sheet_text, SHEETS[table]), table=table)
 
 
 def left_out(entries: Mapping[str, str], book: str, place: str) -> str | None:
@@ -105,7 +107,7 @@ def _unknown(tab: Tab, round_: Round) -> Problem:
         "TS221",
         where=tab.where,
         suggestion=did_you_mean(tab.title, names),
-        known=", ".join(sheet.names[0] for sheet in SHEETS.values()),
+        known=later(sheets_text, tuple(SHEETS.values())),
     )
 
 

@@ -1,9 +1,11 @@
 """A sheet and its columns as the one table of tables describes them: Sheet, SheetColumn."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
+
+from tenderscore.language import spoken
 
 YEAR_FIELD = re.compile(r"requested_((?:19|20)[0-9]{2})", re.ASCII)
 """The requested amount of one year; its header is that of the requested amount and the year."""
@@ -21,6 +23,7 @@ class SheetColumn:
     headers: tuple[str, ...]
     """The first is shown in messages; field names count as headers too."""
     headers_de: tuple[str, ...] = ()
+    """Likewise in German."""
     help: str
     values: tuple[str, ...] = ()
     """For text: all that it may say; empty: anything."""
@@ -35,7 +38,35 @@ class Sheet:
 
     table: str
     names: tuple[str, ...]
+    """The first is shown in messages."""
+    name_de: str
+    """Likewise in German."""
     columns: tuple[SheetColumn, ...]
+
+
+def header_text(column: SheetColumn) -> str:
+    """The header that is shown in the language that is spoken."""
+    return column.headers_de[0] if column.headers_de and spoken() == "de" else column.headers[0]
+
+
+def headers_text(columns: Iterable[SheetColumn]) -> str:
+    return ", ".join(map(header_text, columns))
+
+
+def other_headers_text(column: SheetColumn) -> str:
+    """What the column may be called besides."""
+    shown = header_text(column)
+    names = [name for name in (*column.headers, *column.headers_de) if name != shown]
+    return ", ".join(names) or column.field
+
+
+def sheet_text(sheet: Sheet) -> str:
+    """The name of the sheet that is shown in the language that is spoken."""
+    return sheet.name_de if spoken() == "de" else sheet.names[0]
+
+
+def sheets_text(sheets: Iterable[Sheet]) -> str:
+    return ", ".join(map(sheet_text, sheets))
 
 
 def column(
