@@ -103,7 +103,7 @@ def test_select_prints_the_award_and_writes_it_whole(here: Path) -> None:
     assert done.returncode == 0, done.stderr
     # A + C would cost 105; B + C cost 95 for 7 points; A alone leaves the south without a centre.
     assert "Funded: 2 of 5" in done.stdout
-    assert 'because "budget"' in done.stdout
+    assert 'Without "budget"' in done.stdout
     assert "Written to award" in done.stderr
     names = sorted(path.name for path in (here / "award").iterdir())
     assert names == ["award.md", "award.xlsx", "environment.json", "record.json"]

@@ -58,8 +58,8 @@ def test_every_proposal_has_its_line() -> None:
 def test_a_displaced_proposal_says_who_would_leave_what_is_lost_and_which_rule_decides() -> None:
     assert (
         "M4-05 (Sachsen-Anhalt, 3.5550) is not funded. Funding it would remove M4-03 and lower "
-        'the total by 0.0525, because "two-per-land" allows at most 2 proposals for ST. '
-        "[call no. 2]"
+        'the total by 0.0525. Beside all that is funded there is no room for it: "two-per-land" '
+        "allows at most 2 proposals for ST. [call no. 2]"
     ) in flat(award_text(AWARD, REASONS))
 
 
@@ -70,7 +70,10 @@ def test_a_tied_proposal_says_that_the_draw_decided() -> None:
 def test_a_proposal_that_no_portfolio_can_hold_says_so() -> None:
     never = next(reason for reason in REASONS if reason.verdict == "never")
     said = flat(reason_text(AWARD, never))
-    assert 'No portfolio with it keeps all rules, because "budget" allows at most' in said
+    assert (
+        "No portfolio with it keeps all rules. Beside all that is funded there is no room for"
+        in said
+    )
     assert "No portfolio with it keeps all rules" in flat(award_text(AWARD, REASONS))
 
 

@@ -189,7 +189,7 @@ def test_every_formula_carries_its_value() -> None:
 
 def test_reasons_and_reserve_are_whole_sentences() -> None:
     found = texts(BYTES)
-    assert any("lower the total by 0.0525, because" in text for text in found)
+    assert any("lower the total by 0.0525." in text for text in found)
     assert "If M4-02 falls out: M4-04 and M4-05 move up." in found
 
 

@@ -125,5 +125,12 @@ def _request(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
     elif most is None:
         yield label, say("It asks for {asked}; no smaller request would suffice.", asked=asked)
     else:
-        yield label, say("It asks for {asked}; with at most {most} it would be funded.", asked=asked,
-                         most=amount_text(most, of.call.currency))  # fmt: skip
+        enough = amount_text(most, of.call.currency)
+        yield (
+            label,
+            say(
+                "It asks for {asked}; with at most {most} it would be funded.",
+                asked=asked,
+                most=enough,
+            ),
+        )

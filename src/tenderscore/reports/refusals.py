@@ -36,18 +36,21 @@ def reason_sentence(of: Lookup, reason: Reason, brief: bool = False) -> str:
         if reason.verdict == "out-scored"
         else "",
         _displaced(of, reason),
-        causes_text(reason.causes, say("it would be funded")) if reason.causes else "",
+        _without(reason.causes),
         "" if brief and reason.causes and reason.causes.sets else room,
     ]
     return " ".join(filter(None, parts)) + source
 
 
-def causes_text(found: Causes, then: str) -> str:
-    """Without "two-per-land", or without "key" and "north" together, `then`. Empty: no such set."""
-    if not found.sets:
+def _without(found: Causes | None) -> str:
+    if found is None or not found.sets:
         return ""
-    sets = [_together(rules) for rules in found.sets[:NAMED]]
-    return say("Without {rules} {then}.", rules=any_of(sets), then=then)
+    return say("Without {rules} it would be funded.", rules=causes_text(found))
+
+
+def causes_text(found: Causes) -> str:
+    """ "two-per-land", or "key" and "north" together: the smallest sets of rules."""
+    return any_of(_together(rules) for rules in found.sets[:NAMED])
 
 
 def _together(rules: Sequence[str]) -> str:
