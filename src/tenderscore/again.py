@@ -30,7 +30,7 @@ class Again:
 
     award: Award
     question: Choice
-    """The rules as the award keeps them, relief included."""
+    """Among the fundable; the rules as the award keeps them, relief included."""
     known: dict[Portfolio, None] = Factory(dict)
     """Portfolios that were best before."""
     without_rules: dict[Rules, Portfolio | None] = Factory(dict)
@@ -85,7 +85,8 @@ class Again:
                 return portfolio
         few = min(NODES, self.question.nodes or NODES)
         try:
-            best = self.asked(evolve(self.question, constraints=left, nodes=few).task)
+            task = evolve(self.question, constraints=left, nodes=few).task
+            best = self.asked(evolve(task, helped=False))
         except Unsettled:
             return None
         if best is None:
@@ -141,7 +142,8 @@ class Again:
 def again(award: Award) -> Again:
     asked = choice(award.call, award.proposals, award.scorecards, award.constraints, award.nodes)
     funded = award.selection.funded
-    return Again(award=award, question=asked.kept_by(funded), known={funded: None})
+    question = asked.kept_by(funded).among_the_fundable()
+    return Again(award=award, question=question, known={funded: None})
 
 
 def _rows_used(claim: Claim) -> set[int]:

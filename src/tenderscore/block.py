@@ -166,8 +166,8 @@ class Asked:
         self, model: Model, gains: Mapping[int, int], level: int, best: Places | None,
         bound: int | None,
     ) -> Places | None:  # fmt: skip
-        """A general solver suggests a better one; the engine tries again from there."""
-        hint = suggestion(model, gains, self.held)
+        """A general solver may suggest a better one; the engine tries again from there."""
+        hint = suggestion(model, gains, self.held) if self.terms.helped else None
         if hint is not None and (best is None or worth(hint, gains) > worth(best, gains)):
             try:
                 better = model.best(gains, worth(hint, gains), self.held)

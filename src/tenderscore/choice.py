@@ -48,6 +48,14 @@ class Choice:
         """The same question with the rules as this portfolio keeps them, relief included."""
         return evolve(self, constraints=tuple(as_kept(each, funded) for each in self.constraints))
 
+    def among_the_fundable(self) -> "Choice":
+        """The same choice, without those that cannot be chosen."""
+        return evolve(
+            self,
+            ids=tuple(id_ for id_ in self.ids if id_ in self.fundable),
+            constraints=tuple(each.among(self.fundable) for each in self.constraints),
+        )
+
     @cached_property
     def draw(self) -> tuple[str, ...]:
         return tuple(draw_order(self.ids, self.seed))

@@ -93,6 +93,15 @@ class Constraint:
         }
         return {id_: term for id_, term in terms.items() if term}
 
+    def among(self, ids: Collection[str]) -> "Constraint":
+        """The same for choices among these alone."""
+        whole = self.whole
+        return evolve(
+            self,
+            terms={id_: term for id_, term in self.terms.items() if id_ in ids},
+            whole=None if whole is None else {k: v for k, v in whole.items() if k in ids},
+        )
+
     def eased(self) -> "Constraint":
         """The same constraint with its bounds moved as far as the call lets them give."""
         if self.whole is None:

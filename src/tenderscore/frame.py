@@ -31,6 +31,8 @@ class Terms:
     """All variables in the order of the draw; None: one of the best will do."""
     nodes: int | None = None
     """So many for each question to the engine; None: as many as fit the size."""
+    helped: bool = True
+    """Whether a general solver may suggest a choice where they run out."""
 
     def limit(self, part: Part) -> int:
         """The nodes of a question: minutes of work, whatever the machine's clock says."""

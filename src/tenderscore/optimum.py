@@ -59,6 +59,8 @@ class Task:
     """All variables in the order of the draw; None: one of the best will do."""
     nodes: int | None = None
     """So many for each question to the engine; None: as many as fit the size."""
+    helped: bool = True
+    """Whether a general solver may suggest a choice where they run out."""
     answers: dict[object, Solved | None] = Factory(dict)
     division: Divided | None = None
     """The rows divided, where that was done before."""
@@ -68,7 +70,13 @@ class Task:
 
     @cached_property
     def terms(self) -> Terms:
-        return Terms(rows=len(self.rows), aims=self.aims, draw=self.draw, nodes=self.nodes)
+        return Terms(
+            rows=len(self.rows),
+            aims=self.aims,
+            draw=self.draw,
+            nodes=self.nodes,
+            helped=self.helped,
+        )
 
     @cached_property
     def divided(self) -> Divided:

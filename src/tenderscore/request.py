@@ -111,12 +111,7 @@ class _Search:
         both = {**constraint.terms, **(constraint.whole or {})}
         own = None
         if constraint.unit == "cents" and both.get(self.id_):
-            whole = constraint.whole
-            own = evolve(
-                constraint,
-                terms={k: v for k, v in constraint.terms.items() if k == self.id_},
-                whole=None if whole is None else {k: v for k, v in whole.items() if k == self.id_},
-            )
+            own = constraint.among({self.id_})
         for place, row in enumerate(constraint.rows()):
             others = {id_: term for id_, term in row.terms.items() if id_ != self.id_}
             for bound, upper in ((row.at_least, False), (row.at_most, True)):
@@ -151,7 +146,7 @@ class _Search:
         """The largest request of the stretch at which this portfolio is better than any without
         the proposal, and keeps all rules; None if there is none."""
         rooms = [(side, side.room(portfolio)) for side in self.sides]
-        harder = [(side, room) for side, room in rooms if side.upper == self._grows(side)]
+        harder = [(s, room) for s, room in rooms if s.own and s.upper == self._grows(s)]
 
         def possible(request: int) -> bool:
             return self._beats(portfolio, request) and self._kept(harder, request)
@@ -234,10 +229,9 @@ class _Search:
             raise Open
         self.questions += 1
         question = self.again.question
-        unfundable = [row for _, row in question.unfundable_rows()]
         task = Task(
             variables=question.ids,
-            rows=[*rows, *unfundable],
+            rows=rows,
             aims=aims,
             draw=draw,
             nodes=question.nodes,
