@@ -9,9 +9,12 @@ from fractions import Fraction
 
 from attrs import evolve
 
-from tenderscore.award import Award, Input, Reserve
+from tenderscore.answers import Answers, answers
+from tenderscore.award import Award, Input
+from tenderscore.balance import balance
 from tenderscore.call import Call, Criterion, IndicatorUse, RuleUse, ScoredIndicator, Stage
 from tenderscore.constraint import Constraint
+from tenderscore.inversions import Plain
 from tenderscore.problem import problem
 from tenderscore.proposal import Partner, Proposal
 from tenderscore.reasons import Reason
@@ -245,12 +248,6 @@ AWARD = Award(
         ),
     ),
     constraints=_constraints(),
-    reserve=tuple(
-        Reserve(falls=id_, moves_up=("M4-04", "M4-05"))
-        if id_ in ("M4-02", "M4-03")
-        else Reserve(falls=id_, moves_up=(), note="nobody else fits the rules and the money")
-        for id_ in sorted(FUNDED)
-    ),
     inputs=(Input(name="proposals.xlsx", sha256="ab12" * 16),),
     findings=(problem("TS423", where="proposals.xlsx › Proposals!B3", name="'=HYPERLINK(…)'"),),
 )
@@ -269,3 +266,14 @@ EASED = evolve(
     selection=evolve(AWARD.selection, eased=(Easing(rule="east", group="", by=1),)),
     constraints=(*AWARD.constraints, EAST),
 )
+
+ANSWERS = evolve(answers(AWARD), reasons=REASONS)
+
+
+def unasked(award: Award, reasons: tuple[Reason, ...]) -> Answers:
+    """Reasons alone, where nothing else is looked at."""
+    nothing = Plain(funded=(), total=0, requested=0, next=None, broken=(), differences=())
+    return Answers(
+        reasons=reasons, inversions=(), plain=nothing, plan=(), moving_up=(), prices=(),
+        balance=balance(award),
+    )  # fmt: skip

@@ -10,11 +10,14 @@ from pathlib import Path
 
 from attrs import frozen
 
+from tenderscore.answers import Answers, answers
 from tenderscore.award import Award, decide
 from tenderscore.call_file import read_call
+from tenderscore.cli.options import written
 from tenderscore.examples import example_files
-from tenderscore.reasons import Reason, explain_one
-from tenderscore.reports import REASONS, REPORTS, award_files
+from tenderscore.reasons import explain_one
+from tenderscore.replacements import without
+from tenderscore.reports import REASONS, REPLACEMENTS, REPORTS, award_files
 from tenderscore.reports import lines as terminal
 from tenderscore.selection import NothingFits
 from tenderscore.workbook import read_proposals
@@ -81,7 +84,7 @@ def run(folder: Path, what: Shown) -> tuple[int, str]:
 
 
 def say(folder: Path, what: Shown) -> tuple[int, str]:
-    """As `run`, for select and explain, with the reasons only of those whom the page shows."""
+    """As `run`, for select and explain; what was asked of an award once is not asked again."""
     files = [folder / arg for arg in what.args[1:] if arg.endswith((".toml", ".xlsx"))]
     try:
         award = awarded(*(file.read_bytes() for file in files), folder=folder)
@@ -89,19 +92,14 @@ def say(folder: Path, what: Shown) -> tuple[int, str]:
         return 3, f"{terminal.line(str(error))}\n"
     code = 3 if award.selection.eased else 0
     if what.args[0] == "explain":
-        return code, REASONS["text"](award, reason(award, what.args[-1]))
-    text = " ".join(" ".join(what.lines).split())
-    ids = {each.proposal for each in award.scorecards}
-    wanted = set(re.findall(r"(M4-\d+) \([^)]*\) is not funded", text))
-    wanted |= set(re.findall(r"M4-\d+", "".join(re.findall(r"not drawn: ([^.]*)", text))))
-    reasons = [
-        reason(award, id_) if id_ in wanted else Reason(proposal=id_, verdict="displaced")
-        for id_ in sorted(ids)
-    ]
-    printed = REPORTS["text"](award, reasons)
+        if "--without" in what.args:
+            return code, REPLACEMENTS["text"](award, without(award, what.args[-1].split(",")))
+        return code, REASONS["text"](award, explain_one(award, what.args[-1]))
+    found = asked(award)
+    printed = REPORTS["text"](award, found, "--prices" in what.args)
     if "--out" in what.args:
         out = what.args[what.args.index("--out") + 1]
-        printed += f"Written to {out}: {', '.join(award_files(award, reasons))}\n"
+        printed += f"{written(Path(out), award_files(award, found))}\n"
     return code, printed
 
 
@@ -125,14 +123,13 @@ def awarded(*contents: bytes, folder: Path) -> Award:
     return found
 
 
-_REASONS: dict[tuple[int, str], Reason] = {}
+_ANSWERS: dict[int, Answers] = {}
 
 
-def reason(award: Award, id_: str) -> Reason:
-    key = id(award), id_
-    if key not in _REASONS:
-        _REASONS[key] = explain_one(award, id_)
-    return _REASONS[key]
+def asked(award: Award) -> Answers:
+    if id(award) not in _ANSWERS:
+        _ANSWERS[id(award)] = answers(award)
+    return _ANSWERS[id(award)]
 
 
 def missing(shown_lines: Sequence[str], printed: str) -> str:

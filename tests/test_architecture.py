@@ -31,7 +31,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("figures", "request", "causes"), "points and money that are missing; which rules it is"),
     ("", ("sweep",), "a bound eased: where the award changes"),
     ("", ("again",), "the award asked again with other rules"),
-    ("decision", ("award",), "call and proposals → Award, with its reserve list"),
+    ("decision", ("award",), "call and proposals → Award"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
     ("", ("conflicts",), "the smallest sets of rules that cannot be kept"),

@@ -20,15 +20,11 @@ from tenderscore.balance import Balance, balance, distance, least_distance, ship
 from tenderscore.call import DistributionKey, RuleUse
 from tenderscore.regions.keys import distribution_keys
 from tenderscore.regions.laender import LAENDER, laender
-from tenderscore.reports.balance_lines import (
-    balance_table,
-    funded_table,
-    percent_text,
-    table_lines,
-)
+from tenderscore.reports.balance_lines import balance_table, funded_table
 from tenderscore.reports.balance_record import balance_record
 from tenderscore.reports.balance_sentences import balance_sentences
 from tenderscore.reports.lines import columns
+from tenderscore.reports.table import percent_text, table_lines
 from tenderscore.reports.tile_map import GRID, PLACES, tile_map
 from tenderscore.reports.tile_svg import SHADES, classes, shade_of, tile_svg
 from tenderscore.scorecard import Scorecard
@@ -57,7 +53,6 @@ def award_of(rows: Iterable[Row], **call: Any) -> Award:
             AWARD.selection, funded=frozenset(i for i, row in numbered if row[3] == "funded")
         ),
         constraints=(),
-        reserve=(),
     )
 
 

@@ -16,12 +16,14 @@ from typing import Any
 import pytest
 from calls import proposal
 
+from tenderscore.again import again
 from tenderscore.award import Award, decide
 from tenderscore.call import Call
 from tenderscore.call_file import read_call
 from tenderscore.intake import Intake
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason, explain
+from tenderscore.replacements import plan
 
 CASES = sorted(path for path in (Path(__file__).parent / "casebook").iterdir() if path.is_dir())
 FIELDS = ("lot", "land")
@@ -139,7 +141,9 @@ def test_the_source_says_what_a_rule_uses(case: Path) -> None:
 
 @having("reserve")
 def test_the_source_says_who_moves_up(case: Path) -> None:
-    moving = {each.falls: list(each.moves_up) for each in award(case).reserve}
+    staying = (each for each in plan(again(award(case))) if each.possible and not each.leaves)
+    moving = {id_: list[str]() for id_ in award(case).selection.funded}
+    moving |= {each.falls[0]: list(each.joins) for each in staying}
     assert {**moving, **expected(case)["reserve"]} == moving
 
 

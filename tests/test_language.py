@@ -16,16 +16,17 @@ import pytest
 from babel.messages.catalog import Message
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
+from examples_decided import answered, decided
 from openpyxl import load_workbook
 
-from tenderscore import check, decide, explain, language, read_call, read_proposals, speaking
+from tenderscore import check, language, speaking
+from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.cli import tenderscore as commands
 from tenderscore.cli.run import run
 from tenderscore.cli.speech import asked_for, language_of
 from tenderscore.indicators import INDICATORS
 from tenderscore.problem import problem
-from tenderscore.reasons import Reason
 from tenderscore.regions.laender import laender
 from tenderscore.reports import (
     CALLS,
@@ -54,13 +55,12 @@ spec.loader.exec_module(catalogue)
 
 @pytest.fixture(scope="module")
 def award() -> Award:
-    call = read_call(CALL)
-    return decide(call, read_proposals([BOOK], call))
+    return decided("mittelstand")
 
 
 @pytest.fixture(scope="module")
-def reasons(award: Award) -> tuple[Reason, ...]:
-    return explain(award)
+def found() -> Answers:
+    return answered("mittelstand")
 
 
 # The catalogue
@@ -151,12 +151,10 @@ def test_a_problem_is_said_in_the_language_spoken_when_it_is_printed() -> None:
     assert hash(missing) == hash(problem("TS101", where="call.toml"))
 
 
-def test_what_machines_read_is_the_same_in_both_languages(
-    award: Award, reasons: tuple[Reason, ...]
-) -> None:
-    english = award_files(award, reasons)
+def test_what_machines_read_is_the_same_in_both_languages(award: Award, found: Answers) -> None:
+    english = award_files(award, found)
     with speaking("de"):
-        german = award_files(award, reasons)
+        german = award_files(award, found)
         proof = PROOF(award.call, award.selection.claims)
     assert proof == PROOF(award.call, award.selection.claims)
     assert german["record.json"] == english["record.json"]
@@ -165,12 +163,13 @@ def test_what_machines_read_is_the_same_in_both_languages(
 
 
 def test_the_german_workbook_has_german_sheets_and_formulas_that_find_them(
-    award: Award, reasons: tuple[Reason, ...]
+    award: Award, found: Answers
 ) -> None:
     with speaking("de"):
-        book = load_workbook(BytesIO(award_files(award, reasons)["award.xlsx"]))
+        book = load_workbook(BytesIO(award_files(award, found)["award.xlsx"]))
     assert book.sheetnames == [
-        "Auswahl", "Rangfolge", "Punkte", "Auswahlregeln", "Nachrücker", "Begründungen", "Eingaben"
+        "Auswahl", "Rangfolge", "Punkte", "Auswahlregeln", "Begründungen", "Vergleich", "Preise",
+        "Nachrücker", "Ausgewogenheit", "Eingaben",
     ]  # fmt: skip
     formulas = [
         cell.value
@@ -331,21 +330,21 @@ def is_digest(word: str) -> bool:
 @pytest.mark.usefixtures("marked")
 @pytest.mark.parametrize("format_", ["text", "md"])
 def test_an_award_says_nothing_beside_the_catalogue(
-    format_: str, award: Award, reasons: tuple[Reason, ...], given: set[str]
+    format_: str, award: Award, found: Answers, given: set[str]
 ) -> None:
-    said = outside(REPORTS[format_](award, reasons).replace("\\", ""))
+    said = outside(REPORTS[format_](award, found).replace("\\", "").replace("```text", ""))
     assert {w for w in said - given if not is_cell(w) and not is_digest(w)} == set()
 
 
 @pytest.mark.usefixtures("marked")
 def test_scores_reasons_and_the_call_say_nothing_beside_the_catalogue(
-    award: Award, reasons: tuple[Reason, ...], given: set[str]
+    award: Award, found: Answers, given: set[str]
 ) -> None:
     texts = [
         CALLS["md"](award.call),
         SCORES["md"](award.call, award.proposals, award.scorecards),
         DRAFTS["text"](award),
-        *(REASONS["md"](award, reason) for reason in reasons),
+        *(REASONS["md"](award, reason) for reason in found.reasons),
     ]
     said = outside(re.sub(r"\w*…", "", "".join(texts)))  # titles are cut there
     ours = {"text", "UTC", *INDICATORS, *RULES}

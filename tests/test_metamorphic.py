@@ -29,6 +29,7 @@ from attrs import evolve, frozen
 from instances import Instance, call_like, chu_beasley, five_optima, just_not, regional
 
 from tenderscore import proof
+from tenderscore.answers import answers
 from tenderscore.award import decide
 from tenderscore.call import Call
 from tenderscore.call_file import call_from
@@ -40,7 +41,6 @@ from tenderscore.optimum import Optimum, Task, draw_order
 from tenderscore.portfolio import select
 from tenderscore.problem import refuse
 from tenderscore.proposal import Proposal
-from tenderscore.reasons import explain
 from tenderscore.reports.record import record_json
 from tenderscore.rules import constraints_of
 from tenderscore.score import scorecards
@@ -256,7 +256,7 @@ def test_the_order_of_proposals_rules_and_groups_changes_nothing() -> None:
 
 
 def test_the_order_within_proposals_leaves_the_record_as_it_is() -> None:
-    for seed, case, _ in answered(most=20):
+    for seed, case, _ in answered(most=3):
         r = random.Random(seed)
 
         def mixed(each: Proposal, r: random.Random = r) -> Proposal:
@@ -272,7 +272,7 @@ def test_the_order_within_proposals_leaves_the_record_as_it_is() -> None:
 
 def record_of(case: Case) -> str:
     award = decide(call_of(case), Intake(proposals=case.proposals))
-    return record_json(award, explain(award))
+    return record_json(award, answers(award))
 
 
 def test_other_ids_select_the_same_proposals_unless_the_draw_decides() -> None:
@@ -477,7 +477,7 @@ from tenderscore.cli import tenderscore
 from tenderscore.cli.run import run
 from test_metamorphic import answered, record_of
 assert run(tenderscore) == 0
-records = [record_of(case) for _, case, _ in answered(most=10)]
+records = [record_of(case) for _, case, _ in answered(most=2)]
 sys.stdout.buffer.write("".join(records).encode())
 """
 
@@ -503,7 +503,7 @@ def test_records_have_the_same_bytes_in_every_environment(tmp_path: Path) -> Non
         of_generated.add(done.stdout)
     assert (len(of_example), len(of_generated)) == (1, 1)
     assert len(json.loads(of_example.pop())["selection"]["funded"]) == 16
-    assert of_generated.pop().count(b'"funded": [') == 10
+    assert of_generated.pop().count(b'"decided_by"') == 2
 
 
 # The same on rows: larger instances, any row for a budget, and no call around them.

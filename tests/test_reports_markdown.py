@@ -4,11 +4,11 @@ import re
 
 import pytest
 from attrs import evolve
-from awards import AWARD, EASED, REASONS
+from awards import ANSWERS, AWARD, EASED, REASONS
 
 from tenderscore.reports.markdown import escaped, minutes
 
-MINUTES = minutes(AWARD, REASONS)
+MINUTES = minutes(AWARD, ANSWERS)
 
 
 def test_the_minutes_have_their_sections_in_order() -> None:
@@ -18,7 +18,11 @@ def test_the_minutes_have_their_sections_in_order() -> None:
         "Funded",
         "Not",
         "Rules",
+        "Beside",
+        "Refused",
+        "What",
         "Reserve",
+        "Balance",
         "Sources",
         "Inputs",
         "Findings",
@@ -48,14 +52,14 @@ def test_inputs_are_named_with_their_digests() -> None:
 
 
 def test_easing_stands_at_the_top() -> None:
-    text = minutes(EASED, REASONS)
+    text = minutes(EASED, ANSWERS)
     assert text.index("No portfolio keeps all rules") < text.index("- Call")
 
 
 def test_only_what_was_proven_is_called_that() -> None:
     assert "proven, and the proof checked in whole numbers" in MINUTES
     doubtful = evolve(AWARD, selection=evolve(AWARD.selection, proven=False))
-    assert "proven" not in minutes(doubtful, REASONS)
+    assert "proven" not in minutes(doubtful, ANSWERS)
 
 
 @pytest.mark.parametrize(

@@ -9,15 +9,16 @@ from pathlib import Path
 
 import pytest
 from attrs import evolve
-from awards import AWARD, EASED, REASONS
+from awards import ANSWERS, AWARD, EASED
 
 from tenderscore.constraint import Constraint
 from tenderscore.reasons import Reason
-from tenderscore.reports.record import environment_json, exact_text, record, record_json
+from tenderscore.reports.record import environment_json, record, record_json
+from tenderscore.units import exact_text
 
 
 def test_the_record_has_the_layout_that_was_announced() -> None:
-    found = record(AWARD, REASONS)
+    found = record(AWARD, ANSWERS)
     assert set(found) == {
         "format",
         "call",
@@ -25,8 +26,13 @@ def test_the_record_has_the_layout_that_was_announced() -> None:
         "scorecards",
         "selection",
         "constraints",
-        "reserve",
         "reasons",
+        "inversions",
+        "plain_ranking",
+        "prices",
+        "replacements",
+        "moving_up",
+        "balance",
     }
     assert found["format"] == 1
     assert set(found["call"]) == {"id", "edition", "sha256"}
@@ -67,7 +73,7 @@ def test_the_record_has_the_layout_that_was_announced() -> None:
 
 
 def test_money_is_integer_cents_and_points_are_exact_strings() -> None:
-    found = record(AWARD, REASONS)
+    found = record(AWARD, ANSWERS)
     assert found["constraints"][0]["used"] == 1_950_000_000
     assert found["scorecards"][0]["points"]["reach"] == "4.20"
     assert found["scorecards"][0]["total"] == "4.2950"
@@ -75,7 +81,7 @@ def test_money_is_integer_cents_and_points_are_exact_strings() -> None:
 
 
 def test_a_proposal_that_was_not_scored_has_no_total() -> None:
-    card = record(AWARD, REASONS)["scorecards"][7]
+    card = record(AWARD, ANSWERS)["scorecards"][7]
     assert card["total"] is None
     assert card["fundable"] is False
     assert card["obstacles"][0]["cells"] == ["proposals.xlsx › Proposals!F9"]
@@ -83,24 +89,24 @@ def test_a_proposal_that_was_not_scored_has_no_total() -> None:
 
 def test_a_ranking_score_is_recorded_where_it_differs() -> None:
     cards = (evolve(AWARD.scorecards[0], ranking=30_000), *AWARD.scorecards[1:])
-    found = record(evolve(AWARD, scorecards=cards), REASONS)["scorecards"]
+    found = record(evolve(AWARD, scorecards=cards), ANSWERS)["scorecards"]
     assert found[0]["ranking"] == "3.0000"
     assert "ranking" not in found[1]
 
 
 def test_easing_is_recorded() -> None:
-    assert record(EASED, REASONS)["selection"]["eased"] == [{"rule": "east", "group": "", "by": 1}]
+    assert record(EASED, ANSWERS)["selection"]["eased"] == [{"rule": "east", "group": "", "by": 1}]
 
 
 def test_a_loss_is_an_exact_string() -> None:
-    losses = {each["proposal"]: each["loss"] for each in record(AWARD, REASONS)["reasons"]}
+    losses = {each["proposal"]: each["loss"] for each in record(AWARD, ANSWERS)["reasons"]}
     assert losses["M4-05"] == "0.0525"
     assert losses["M4-01"] is None
 
 
 def test_pieces_are_recorded_in_the_unit_that_they_are_pieces_of() -> None:
     tenths = Constraint(rule="events", terms={"M4-01": 123}, unit="number", scale=10, at_most=200)
-    found = record(evolve(AWARD, constraints=(tenths,)), REASONS)["constraints"][0]
+    found = record(evolve(AWARD, constraints=(tenths,)), ANSWERS)["constraints"][0]
     assert (found["at_most"], found["used"]) == ("20", "12.3")
 
 
@@ -121,10 +127,10 @@ def test_a_fraction_is_written_exactly(value: Fraction, text: str) -> None:
 
 
 def test_the_text_is_sorted_readable_json_that_ends_its_line() -> None:
-    text = record_json(AWARD, REASONS)
+    text = record_json(AWARD, ANSWERS)
     assert text.endswith("}\n")
     assert "proposals.xlsx › Marks!D12" in text
-    assert json.loads(text) == record(AWARD, REASONS)
+    assert json.loads(text) == record(AWARD, ANSWERS)
     keys = list(json.loads(text))
     assert keys == sorted(keys)
 
@@ -133,20 +139,20 @@ def test_no_float_is_in_the_record() -> None:
     def refuse(text: str) -> None:
         raise AssertionError(text)
 
-    json.loads(record_json(AWARD, REASONS), parse_float=refuse)
+    json.loads(record_json(AWARD, ANSWERS), parse_float=refuse)
 
 
 def test_half_a_character_is_kept_and_can_be_written() -> None:
     reason = Reason(proposal="half \ud800", verdict="displaced")
-    text = record_json(AWARD, [reason])
+    text = record_json(AWARD, evolve(ANSWERS, reasons=(reason,)))
     assert json.loads(text.encode().decode())["reasons"][0]["proposal"] == "half \ud800"
 
 
 def test_the_same_award_gives_the_same_bytes_whatever_the_machine_says() -> None:
     program = (
-        "import sys; from awards import EASED, REASONS\n"
+        "import sys; from awards import EASED, ANSWERS\n"
         "from tenderscore.reports import REPORTS\n"
-        "for name in sorted(REPORTS): sys.stdout.buffer.write(REPORTS[name](EASED, REASONS)"
+        "for name in sorted(REPORTS): sys.stdout.buffer.write(REPORTS[name](EASED, ANSWERS)"
         ".encode())"
     )
     here = Path(__file__).parent

@@ -14,6 +14,7 @@ from click.testing import CliRunner
 from tenderscore import before_the_draw, decide, read_call, read_proposals, read_round
 from tenderscore.cli import tenderscore as group
 from tenderscore.cli.run import _said
+from tenderscore.reports.commitment import commitment
 from tenderscore.reports.proof_file import proof_text
 
 ROOT = Path(__file__).parents[1]
@@ -203,13 +204,12 @@ def test_a_draft_commits_to_what_the_draw_cannot_change(tmp_path: Path) -> None:
     for seed in ("drawn 1", "drawn 2", "drawn 3", "drawn 4"):
         round_file = tmp_path / "round.toml"
         round_file.write_text(f'format = 1\n[draw]\nseed = "{seed}"\n', "utf-8")
-        code, minutes = select(call, BOOK, "--round", round_file, "--format", "md")
-        assert code == 0
-        assert f"(sha256): {draft['commitment']}" in minutes
         published = read_call(call)
         round_ = read_round(round_file, published)
         intake = read_proposals([BOOK], published, round_)
-        chosen = decide(published, intake, round_).selection.funded
+        award = decide(published, intake, round_)
+        assert commitment(award) == draft["commitment"]
+        chosen = award.selection.funded
         assert sorted(chosen) in draft["equals"]["listed"]
         funded.add(chosen)
         before = before_the_draw(published, intake, round_)
@@ -217,6 +217,9 @@ def test_a_draft_commits_to_what_the_draw_cannot_change(tmp_path: Path) -> None:
             tuple(each) for each in draft["equals"]["listed"]
         }
     assert len(funded) == 2
+    code, minutes = select(call, BOOK, "--round", round_file, "--format", "md")
+    assert code == 0
+    assert f"(sha256): {draft['commitment']}" in minutes
 
 
 def test_the_draw_of_the_example_can_be_repeated_with_a_sha256_tool() -> None:

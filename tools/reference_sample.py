@@ -4,12 +4,22 @@ from datetime import UTC, datetime
 from fractions import Fraction
 from typing import Any
 
-from tenderscore.award import Award, Reserve
+from tenderscore.answers import Answers
+from tenderscore.award import Award
+from tenderscore.balance import balance
 from tenderscore.call import Call, Criterion
+from tenderscore.causes import Causes
 from tenderscore.constraint import Constraint
+from tenderscore.figures import Budget, Margin
+from tenderscore.figures import Points as Points_
 from tenderscore.intake import Input
+from tenderscore.inversions import Difference, Inversion, Plain
+from tenderscore.prices import Price
+from tenderscore.prices import Step as PriceStep
 from tenderscore.reasons import Reason
+from tenderscore.replacements import MovingUp, Replacement
 from tenderscore.reports.record import record
+from tenderscore.request import Request
 from tenderscore.scorecard import Obstacle, Scorecard, Step
 from tenderscore.selection import Easing, Selection, Ties
 from tenderscore.units import Points
@@ -43,8 +53,30 @@ def sample_record() -> dict[str, Any]:
             eased=(Easing(rule="number", group="", by=1),),
         ),
         constraints=(Constraint(rule="number", terms={"A": 1}, at_most=1),),
-        reserve=(Reserve(falls="A", moves_up=()),),
         inputs=(Input(name="…", sha256="…"),),
     )  # fmt: skip
-    reason = Reason(proposal="A", verdict="displaced", rules=(("number", ""),))
-    return record(award, [reason])
+    rules = (("number", ""),)
+    found = Causes(sets=(("number",),))
+    reason = Reason(
+        proposal="A", verdict="displaced", rules=rules, causes=found,
+        points=Points_(tie=1, surely=2, headroom=3),
+        margins=(Margin(criterion="quality", left=Fraction(1, 2)),),
+        budgets=(Budget(rule="budget", enters=1, leaves=None, examined=None),),
+        request=Request(most=1),
+    )  # fmt: skip
+    answers = Answers(
+        reasons=(reason,),
+        inversions=(Inversion(refused="A", funded="B", causes=found),),
+        plain=Plain(
+            funded=("A",), total=1, requested=1, next="B", broken=rules,
+            differences=(Difference(proposal="A", funded=False, causes=found),),
+        ),
+        plan=(Replacement(falls=("B",), joins=("A",), breaks=rules),),
+        moving_up=(MovingUp(proposal="A", after=("B",)),),
+        prices=(Price(rule="number", group="", whole=False, steps=(STEP,), examined=None),),
+        balance=balance(award),
+    )  # fmt: skip
+    return record(award, answers)
+
+
+STEP = PriceStep(by=Fraction(1), points=1, money=1, joins=("A",), leaves=("B",))

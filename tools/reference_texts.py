@@ -294,13 +294,10 @@ RECORD_KEYS = {
     "constraints[].at_most": "Likewise.",
     "constraints[].used": "What the funded come to.",
     "constraints[].source": "The citation in the call file.",
-    "reserve[].falls": "One for each funded proposal, by id: if it falls out …",
-    "reserve[].moves_up": "… these move up, best first, all others staying.",
-    "reserve[].note": "Why nobody does.",
     "reasons[].proposal": "One for each proposal, by id.",
-    "reasons[].verdict": "`funded`; `not eligible`; `below a threshold`; `displaced`: the best "
-    "portfolio with it is worse; `tied`: it is as good, and the draw decided; `never`: no "
-    "portfolio with it keeps all rules.",
+    "reasons[].verdict": "`funded`; `not eligible`; `below a threshold`; `out-scored`: every "
+    "funded one scores at least as much; `displaced`: the best portfolio with it is worse; "
+    "`tied`: it is as good, and the draw decided; `never`: no portfolio with it keeps all rules.",
     "reasons[].obstacles": "As in the scorecard.",
     "reasons[].leaves": "Funded proposals that the best portfolio with it would drop.",
     "reasons[].joins": "Others that it would bring in besides.",
@@ -308,11 +305,74 @@ RECORD_KEYS = {
     "reasons[].worse_by": "The aim by which that portfolio is worse.",
     "reasons[].rules[].rule": "A rule that breaks if the proposal is simply added.",
     "reasons[].rules[].group": "For which group.",
+    "reasons[].causes.sets": "Of a refused one: the smallest sets of rules without one of which "
+    "it would be funded. null where the scores alone refuse it.",
+    "reasons[].causes.complete": "Whether every set was tried.",
+    "reasons[].points.tie": "How many more points let it tie, or less if it is funded; null: none.",
+    "reasons[].points.surely": "How many more put it into every best portfolio, or less into none.",
+    "reasons[].points.why": "Why no points would do: `rules`, `aim` (one that comes before the "
+    "score), `no aim` (the score is none), `scale` (it has no more).",
+    "reasons[].points.headroom": "How many more, or less, the scale has.",
+    "reasons[].margins[].criterion": "Of a funded one: a criterion with a threshold; null: the "
+    "total.",
+    "reasons[].margins[].points": "By how much it is above.",
+    "reasons[].budgets[].rule": "A rule that limits money, eased alike in all its groups.",
+    "reasons[].budgets[].enters_cents": "The smallest easing at which the proposal enters; null: "
+    "none.",
+    "reasons[].budgets[].leaves_cents": "The easing at which it is out again; null: none.",
+    "reasons[].budgets[].examined_cents": "Examined up to this easing; null: all the way.",
+    "reasons[].request.most_cents": "The largest request at which it would be funded, all else "
+    "fixed; null: none, or any.",
+    "reasons[].request.any": "Whether it would be funded whatever it asks for.",
+    "inversions[].refused": "A refused proposal that could be funded …",
+    "inversions[].funded": "… and has a better score than this funded one.",
+    "inversions[].causes": "As in the reasons: without one of these sets of rules it would not be "
+    "so.",
+    "plain_ranking.funded": "From the top of the ranking until the money no longer suffices.",
+    "plain_ranking.total": "The sum of their scores.",
+    "plain_ranking.requested_cents": "What they request.",
+    "plain_ranking.next": "The first that the money does not suffice for.",
+    "plain_ranking.broken": "Rules and groups that this list does not keep.",
+    "plain_ranking.differences[].proposal": "A proposal on which award and list differ.",
+    "plain_ranking.differences[].funded": "Whether the award funds it.",
+    "plain_ranking.differences[].causes": "Without which rules it would be otherwise.",
+    "replacements[].falls": "One for each funded proposal, by id: if it falls out …",
+    "replacements[].joins": "… these move up, best first, by the least change …",
+    "replacements[].leaves": "… and these have to leave too.",
+    "replacements[].points": "What the total changes by.",
+    "replacements[].money_cents": "What the requested amounts change by.",
+    "replacements[].breaks": "Rules and groups that would be broken if nobody moved up.",
+    "replacements[].possible": "Whether any portfolio without it keeps the rules; null: not "
+    "determined.",
+    "moving_up[].proposal": "A refused proposal, best score first.",
+    "moving_up[].after": "In whose place alone it could move up, all others staying.",
+    "prices[].rule": "A rule; of several groups first as a whole, then each group.",
+    "prices[].group": "The group; empty for all.",
+    "prices[].all_groups": "Whether all groups are eased alike.",
+    "prices[].examined": "Examined up to this easing; null: all the way, until the rule is gone.",
+    "prices[].steps[].by": "From this easing on, in the rule's pieces or percentage points; no "
+    "steps: the rule costs nothing. null instead of steps: not determined.",
+    "prices[].steps[].points": "What the total changes by.",
+    "prices[].steps[].money_cents": "What the requested amounts change by.",
+    "prices[].steps[].joins": "Who comes in.",
+    "prices[].steps[].leaves": "Who leaves.",
+    "balance.all": "Proposals handed in, fundable and funded, cents, and shares of 1 as fractions.",
+    "balance.laender": "Land → the same.",
+    "balance.without_land": "Those that name no Land; null: none.",
+    "balance.lots": "Lot → the same.",
+    "balance.without_lot": "Those without a lot; null: none.",
+    "balance.funded": "How many are funded by Land and lot.",
+    "balance.keys": "Each distribution key: Land → share of 1, its source, the rules that name it.",
+    "balance.population": "Land → share of 1.",
+    "balance.population_source": "Where that is from.",
+    "balance.distances": "Loosemore and Hanby's distance of number and money from each of them; "
+    "`least`: what whole proposals can reach.",
 }
 """Path in the record → what it means."""
 
 OTHER_JSON = """\
 The other commands' `--format json` have the same parts: `score` gives `format`, `call` and
-`scorecards`; `explain` gives `format`, `call`, `scorecard` and `reason`; `check` gives `format` and
+`scorecards`; `explain` gives `format`, `call`, `scorecard` and `reason`, or `replacement`, or
+`partner_leaves`; `check` gives `format` and
 `findings` (code, severity, where, what, fix, source); `call` gives the call as it was understood.
 """

@@ -8,7 +8,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import NewType
 
-from tenderscore.language import say, spoken
+from tenderscore.language import in_english, say, spoken
 
 Cents = NewType("Cents", int)
 Points = NewType("Points", int)
@@ -75,3 +75,17 @@ def amount_text(cents: int, currency: str) -> str:
 def money_text(number: str, currency: str) -> str:
     """A number with its currency, where the language puts it."""
     return say("{currency} {number}", currency=currency, number=number)
+
+
+@in_english
+def exact_text(value: Fraction) -> str:
+    """12.5, 3, or 10/3 where no decimal is exact."""
+    places, rest = 0, value.denominator
+    for prime in (2, 5):
+        power = 0
+        while rest % prime == 0:
+            rest, power = rest // prime, power + 1
+        places = max(places, power)
+    if rest != 1:
+        return str(value)
+    return decimal_text(int(value * 10**places), 10**places)

@@ -1,6 +1,7 @@
 """tenderscore select: the award of a call."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tenderscore.cli.options import (
     EASED,
@@ -13,13 +14,16 @@ from tenderscore.cli.options import (
     read_options,
     report_options,
     show,
-    waiting,
     written,
 )  # fmt: skip
+from tenderscore.cli.progress import progress
 from tenderscore.cli.saying import command, option
-from tenderscore.language import N_, say
+from tenderscore.language import N_, say, say_number
 
-NAMES = ("award.xlsx", "award.md", "environment.json", "record.json")
+if TYPE_CHECKING:
+    from tenderscore.award import Award
+
+NAMES = ("award.xlsx", "award.md", "balance.svg", "environment.json", "record.json")
 """What goes into the folder, known before the award is."""
 
 
@@ -31,14 +35,23 @@ NAMES = ("award.xlsx", "award.md", "environment.json", "record.json")
     is_flag=True,
     help=N_("Before the seed is drawn: the equals, and a digest to publish."),
 )
+@option("--prices", is_flag=True, help=N_("Also print what every rule costs."))
+@option(
+    "--letters",
+    type=PATH,
+    metavar=N_("FOLDER"),
+    help=N_("Write a page for each refused applicant."),
+)
 @nodes_option
-@report_options(out=N_("Folder for award.xlsx, award.md, record.json and environment.json."))
+@report_options(out=N_("Folder for the workbook, the minutes, the map and the record."))
 def select_command(
     call: Path,
     workbooks: tuple[Path, ...],
     round_file: Path | None,
     proof: Path | None,
     draft: bool,
+    prices: bool,
+    letters: Path | None,
     nodes: int | None,
     format_: str | None,
     out: Path | None,
@@ -55,10 +68,11 @@ def select_command(
     inputs = [call, *workbooks, *([round_file] if round_file else [])]
     if out is not None:
         free_folder(out, force, (*NAMES, "draft.json"), inputs)
+    if letters is not None:
+        free_folder(letters, force, (), inputs)
     free(proof, force, *inputs)
-    from tenderscore import explain
     from tenderscore.cli.reading import award_of, drafted, write_what_is_known
-    from tenderscore.reports import DRAFTS, PROOF, REPORTS, award_files
+    from tenderscore.reports import DRAFTS, PROOF
     from tenderscore.selection import NoAward
 
     try:
@@ -73,12 +87,34 @@ def select_command(
         if out is not None:
             write_files(out, {"draft.json": DRAFTS["json"](award).encode()})
         return 0
-    funded = len(award.selection.funded)
-    waiting(say("{n} selected; asking why not for each of the others …", n=funded))
-    reasons = explain(award)
-    show(REPORTS[format_ or "text"](award, reasons), quiet)
+    if not quiet or out is not None or letters is not None:
+        _report(award, prices, letters, format_, out, quiet)
+    return EASED if award.selection.eased else 0
+
+
+def _report(
+    award: "Award",
+    prices: bool,
+    letters: Path | None,
+    format_: str | None,
+    out: Path | None,
+    quiet: bool,
+) -> None:
+    """Everything that is asked of the award is printed, and written where it is to be."""
+    from tenderscore.answers import answers
+    from tenderscore.reports import REPORTS, award_files, letter_files
+    from tenderscore.store import write_files
+
+    with progress(say("Asking why, and why not"), len(award.proposals) + 3) as done:
+        found = answers(award, done)
+    more = [prices] if format_ in (None, "text") else []
+    show(REPORTS[format_ or "text"](award, found, *more), quiet)
     if out is not None:
-        files = award_files(award, reasons)
+        files = award_files(award, found)
         write_files(out, files)
         note(written(out, files), quiet)
-    return EASED if award.selection.eased else 0
+    if letters is not None:
+        files = letter_files(award, found)
+        write_files(letters, files)
+        note(say_number("{n} letter written to {folder}", "{n} letters written to {folder}",
+                        len(files), folder=letters), quiet)  # fmt: skip

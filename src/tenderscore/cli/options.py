@@ -1,6 +1,5 @@
 """Arguments and options that commands share, and where their reports go."""
 
-import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -107,10 +106,6 @@ def note(text: str, quiet: bool) -> None:
 
 
 def written(folder: Path, files: Iterable[str]) -> str:
-    return say("Written to {folder}: {files}", folder=folder, files=", ".join(files))
+    from tenderscore.reports.lines import line
 
-
-def waiting(text: str) -> None:
-    """A line for a person who waits at a terminal; a script does not see it."""
-    if sys.stderr is not None and sys.stderr.isatty():
-        click.echo(text, err=True)
+    return line(say("Written to {folder}: {files}", folder=folder, files=", ".join(files)))

@@ -4,13 +4,13 @@ A report decides nothing, and says nothing that is not in the award. Each is nam
 module:function and imported when it is asked for, so that --help stays quick.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from tenderscore.answers import Answers
     from tenderscore.award import Award
-    from tenderscore.reasons import Reason
 
 
 def _named(place: str) -> Callable[..., str]:
@@ -28,7 +28,7 @@ def _shelf(**places: str) -> Mapping[str, Callable[..., str]]:
 
 
 REPORTS = _shelf(text="text:award_text", json="record:record_json", md="markdown:minutes")
-"""(award, reasons) → the whole award."""
+"""(award, answers) → the whole award."""
 
 REASONS = _shelf(text="text:reason_text", json="record:reason_json", md="fenced:reason_markdown")
 """(award, reason) → one proposal."""
@@ -38,6 +38,18 @@ SCORES = _shelf(text="scores:scores_text", json="record:scores_json", md="fenced
 
 CALLS = _shelf(text="call_page:call_text", json="record:call_json", md="fenced:call_markdown")
 """(call) → what it says."""
+
+REPLACEMENTS = _shelf(
+    text="reserve_page:replacement_page",
+    json="record:replacement_json",
+    md="fenced:replacement_markdown",
+)
+"""(award, replacement) → who moves up if several fall out at once."""
+
+PARTNERS = _shelf(
+    text="reserve_page:partner_page", json="record:partner_json", md="fenced:partner_markdown"
+)
+"""(award, what becomes of the consortium) → what follows if a partner leaves."""
 
 NOT_PROVEN = _named("draft:not_proven_json")
 """(call, what was found) → draft.json."""
@@ -54,14 +66,24 @@ FINDINGS = _shelf(
 """(findings) → what is wrong and how to mend it."""
 
 
-def award_files(award: "Award", reasons: "Sequence[Reason]") -> dict[str, bytes]:
+def award_files(award: "Award", answers: "Answers") -> dict[str, bytes]:
     """Name → content of everything that `select --out` writes; the record comes last."""
     from tenderscore.reports.record import environment_json
+    from tenderscore.reports.tile_svg import tile_svg
     from tenderscore.reports.workbook import award_workbook
 
+    drawn = tile_svg(answers.balance, award.call)
     return {
-        "award.xlsx": award_workbook(award, reasons),
-        "award.md": REPORTS["md"](award, reasons).encode(),
+        **({"balance.svg": drawn.encode()} if drawn else {}),
+        "award.xlsx": award_workbook(award, answers),
+        "award.md": REPORTS["md"](award, answers).encode(),
         "environment.json": environment_json(award).encode(),
-        "record.json": REPORTS["json"](award, reasons).encode(),
+        "record.json": REPORTS["json"](award, answers).encode(),
     }
+
+
+def letter_files(award: "Award", answers: "Answers") -> dict[str, bytes]:
+    """Name → content: a page for each proposal that is not funded."""
+    from tenderscore.reports.letter import letters
+
+    return letters(award, answers)

@@ -1,65 +1,13 @@
-"""A balance → tables that terminal, minutes and workbook share.
+"""A balance → tables that terminal, minutes and workbook share."""
 
-A table holds raw numbers, for a workbook, and says them as texts; `table_lines` sets it for a
-terminal.
-"""
-
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from fractions import Fraction
 from typing import Literal
 
-from attrs import frozen
-
 from tenderscore.balance import Balance, Key, Part
 from tenderscore.language import say
-from tenderscore.reports.lines import WIDTH, columns, line
+from tenderscore.reports.table import Column, Kind, Raw, Table
 from tenderscore.reports.wording import land_text, visible
-from tenderscore.units import amount_text, decimal_text, half_up, number_text
-
-Raw = str | int | Fraction | None
-"""A text, a number of proposals, cents, a share of 1; None: there is none."""
-Kind = Literal["text", "count", "cents", "share"]
-NOTHING = "-"
-
-
-@frozen(kw_only=True)
-class Column:
-    header: str
-    kind: Kind
-
-
-@frozen(kw_only=True)
-class Table:
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Raw, ...], ...]
-    """The last one is the sum."""
-    currency: str
-
-    @property
-    def headers(self) -> list[str]:
-        return [column.header for column in self.columns]
-
-    @property
-    def texts(self) -> list[list[str]]:
-        kinds = [column.kind for column in self.columns]
-        return [
-            [self._text(kind, value) for kind, value in zip(kinds, row, strict=True)]
-            for row in self.rows
-        ]
-
-    def _text(self, kind: Kind, value: Raw) -> str:
-        if value is None:
-            return NOTHING
-        if isinstance(value, str):
-            return visible(value)
-        if kind == "share":
-            return percent_text(Fraction(value))
-        return amount_text(int(value), self.currency) if kind == "cents" else number_text(value)
-
-
-def percent_text(share: Fraction) -> str:
-    """A share of 1 in percent with one decimal, rounded half up: 3/23 → 13.0."""
-    return decimal_text(half_up(share * 1000), 10)
 
 
 def balance_table(
@@ -156,48 +104,3 @@ def funded_table(balance: Balance) -> Table | None:
         rows=tuple((name, *counts, sum(counts)) for name, counts in rows),
         currency=balance.currency,
     )
-
-
-def table_lines(table: Table, indent: int = 2) -> list[str]:
-    """The table for a terminal: aligned, or a line a row where it would not fit 80 columns."""
-    heads = [header.split() for header in table.headers]
-    cells = table.texts
-    widths = [
-        max(columns(each) for each in [*head, *(row[number] for row in cells)])
-        for number, head in enumerate(heads)
-    ]
-    room = WIDTH - indent - sum(widths)
-    gap = min(2, room // (len(widths) - 1))
-    if gap < 1:
-        texts = [line(_row_text(table.headers, row), indent) for row in cells]
-        return "\n".join(texts).split("\n")
-    lefts = [column.kind == "text" for column in table.columns]
-    packed = [_packed(head, width) for head, width in zip(heads, widths, strict=True)]
-    high = max(map(len, packed))
-    tops = [[*[""] * (high - len(head)), *head] for head in packed]
-    rows = [[head[number] for head in tops] for number in range(high)] + cells
-    return [" " * indent + _set(row, widths, lefts, " " * gap) for row in rows]
-
-
-def _packed(words: Sequence[str], width: int) -> list[str]:
-    """The words on as few lines of this width as they need."""
-    lines: list[str] = []
-    for word in words:
-        if lines and columns(lines[-1]) + 1 + columns(word) <= width:
-            lines[-1] += f" {word}"
-        else:
-            lines.append(word)
-    return lines
-
-
-def _set(row: Sequence[str], widths: Sequence[int], lefts: Sequence[bool], gap: str) -> str:
-    cells = []
-    for text, width, left in zip(row, widths, lefts, strict=True):
-        blank = " " * (width - columns(text))
-        cells.append(text + blank if left else blank + text)
-    return gap.join(cells).rstrip()
-
-
-def _row_text(headers: Sequence[str], row: Sequence[str]) -> str:
-    facts = [f"{header} {text}" for header, text in zip(headers[1:], row[1:], strict=True)]
-    return f"{row[0]}: {', '.join(facts)}"

@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from tenderscore.balance import Balance, Distance, Key
 from tenderscore.call import Call
 from tenderscore.language import say, say_number
-from tenderscore.reports.balance_lines import percent_text, year_of
+from tenderscore.reports.balance_lines import year_of
+from tenderscore.reports.table import percent_text
 from tenderscore.reports.wording import full_source, listed, visible
 
 

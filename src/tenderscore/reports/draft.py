@@ -6,9 +6,9 @@ from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.language import in_english, say
 from tenderscore.reports.commitment import commitment, committed
-from tenderscore.reports.record import FORMAT, call_of, exact_text, inputs_of, json_text
+from tenderscore.reports.record import FORMAT, call_of, inputs_of, json_text
 from tenderscore.selection import NotProven
-from tenderscore.units import decimal_text
+from tenderscore.units import decimal_text, exact_text
 
 
 @in_english

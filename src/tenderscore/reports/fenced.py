@@ -7,10 +7,13 @@ from tenderscore.call import Call
 from tenderscore.language import say, titled
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
+from tenderscore.replacements import PartnerLeaves, Replacement
 from tenderscore.reports.call_page import call_text
 from tenderscore.reports.markdown import fenced
+from tenderscore.reports.reserve_page import partner_page, replacement_page
 from tenderscore.reports.scores import scores_text
 from tenderscore.reports.text import reason_text
+from tenderscore.reports.wording import headed
 from tenderscore.scorecard import Scorecard
 
 
@@ -20,6 +23,15 @@ def _title(call: Call) -> str:
 
 def reason_markdown(award: Award, reason: Reason) -> str:
     return fenced(f"{_title(award.call)}: {reason.proposal}", reason_text(award, reason))
+
+
+def replacement_markdown(award: Award, found: Replacement) -> str:
+    title = f"{_title(award.call)}: {headed('Reserve list')}"
+    return fenced(title, replacement_page(award, found))
+
+
+def partner_markdown(award: Award, left: PartnerLeaves) -> str:
+    return fenced(f"{_title(award.call)}: {left.proposal}", partner_page(award, left))
 
 
 def scores_markdown(

@@ -18,6 +18,12 @@ def figures(of: Lookup, reason: Reason) -> list[tuple[str, str]]:
     return [*_points(of, reason), *_budgets(of, reason), *_request(of, reason)]
 
 
+def figures_title(reason: Reason) -> str:
+    if reason.verdict == "funded":
+        return say("How safely, all else being equal:")
+    return say("What would have changed it, all else being equal:")
+
+
 def _points(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
     if reason.points is None:
         return

@@ -3,14 +3,20 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.language import say
-from tenderscore.reasons import Reason
 from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.commitment import commitment
+from tenderscore.reports.figures_text import figures
 from tenderscore.reports.lookup import Lookup, look_up
+from tenderscore.reports.price_lines import prices_section
+from tenderscore.reports.ranking_lines import inversions_section, ranking_section
 from tenderscore.reports.refusals import reason_sentence
-from tenderscore.reports.sentences import eased_texts, overview, reserve_text
+from tenderscore.reports.reserve_lines import reserve_section
+from tenderscore.reports.section import Drawn, Listed, Section
+from tenderscore.reports.sections import balance_section
+from tenderscore.reports.sentences import eased_texts, overview
 from tenderscore.reports.wording import (
     bound_text,
     call_titles,
@@ -27,21 +33,47 @@ from tenderscore.reports.wording import (
 from tenderscore.units import amount_text
 
 LIVE = re.compile(r"[\\`*_\[\]|~$#]")
-LIST = re.compile(r"^(\d*)([-+=.)])")
+LIST = re.compile(r"^()([-+=])|^(\d+)([.)])(?=\s|$)")
 WEB = re.compile(r"(:|\bwww)(//|\.)", re.IGNORECASE)
 
 
-def minutes(award: Award, reasons: Sequence[Reason]) -> str:
-    of = look_up(award, reasons)
-    parts = (_decision, _how, _funded, _refused, _rules, _reserve, _sources, _inputs, _findings)
-    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part(of)))) + "\n"
+def minutes(award: Award, answers: Answers) -> str:
+    of = look_up(award, answers.reasons)
+    sections = [
+        ranking_section(of, answers),
+        inversions_section(of, answers),
+        prices_section(of, answers),
+        reserve_section(of, answers),
+        balance_section(of, answers),
+    ]
+    parts = [
+        *(part(of) for part in (_decision, _how, _funded, _refused, _rules)),
+        *map(_section, sections),
+        *(part(of) for part in (_sources, _inputs, _findings)),
+    ]
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
+
+
+def _section(section: Section) -> Iterator[str]:
+    if section.parts:
+        yield f"## {escaped(section.title)}"
+    for part in section.parts:
+        yield ""
+        if isinstance(part, str):
+            yield escaped(part)
+        elif isinstance(part, Listed):
+            yield from (f"- {escaped(item)}" for item in part.items)
+        elif isinstance(part, Drawn):
+            yield from ("```text", *part.lines, "```")
+        else:
+            yield from table([escaped(header) for header in part.headers], part.texts)
 
 
 def escaped(text: str) -> str:
     """Text as text: no mark-up, no HTML, no link, no picture, no entity, on one line."""
     text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
     text = LIVE.sub(r"\\\g<0>", text)
-    text = LIST.sub(r"\1\\\2", text)
+    text = LIST.sub(r"\1\3\\\2\4", text)
     return WEB.sub(r"\1\\\2", text)
 
 
@@ -109,6 +141,7 @@ def _refused(of: Lookup) -> Iterator[str]:
     for reason in refused:
         title = say("Title: {title}", title=named(of.proposals[reason.proposal]))
         yield f"- {escaped(reason_sentence(of, reason))} {escaped(title)}"
+        yield from (f"  - {escaped(f'{label}: {text}')}" for label, text in figures(of, reason))
 
 
 def _rules(of: Lookup) -> Iterator[str]:
@@ -129,13 +162,6 @@ def _rules(of: Lookup) -> Iterator[str]:
     )
     headers = [say("Rule"), say("Title"), say("Group"), say("Bound"), say("Used"), say("Slack")]
     yield from table([*headers, say("Source")], rows)
-
-
-def _reserve(of: Lookup) -> Iterator[str]:
-    if of.award.reserve:
-        yield f"## {headed('Reserve list')}\n"
-        yield say("If one falls out and all others stay:") + "\n"
-    yield from (f"- {escaped(reserve_text(of, each))}" for each in of.award.reserve)
 
 
 def _sources(of: Lookup) -> Iterator[str]:

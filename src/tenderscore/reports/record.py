@@ -14,6 +14,7 @@ from typing import Any
 
 from attrs import fields, has
 
+from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
@@ -22,16 +23,23 @@ from tenderscore.intake import Input
 from tenderscore.language import in_english
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
+from tenderscore.replacements import PartnerLeaves, Replacement
+from tenderscore.reports.record_answers import (
+    answers_record,
+    figures_record,
+    partner_record,
+    replacement_record,
+)
 from tenderscore.scorecard import Obstacle, Scorecard, Step
 from tenderscore.selection import Ties
-from tenderscore.units import decimal_text, points_text
+from tenderscore.units import decimal_text, exact_text, points_text
 
 FORMAT = 1
 LIBRARIES = ("attrs", "cattrs", "click", "defusedxml", "highspy", "openpyxl", "pulp", "xlsxwriter")
 
 
 @in_english
-def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
+def record(award: Award, answers: Answers) -> dict[str, Any]:
     """Selection has `eased` only where rules gave, a scorecard `ranking` only where it differs."""
     call = award.call
     return {
@@ -41,11 +49,8 @@ def record(award: Award, reasons: Sequence[Reason]) -> dict[str, Any]:
         "scorecards": [_scorecard(call, card) for card in award.scorecards],
         "selection": _selection(award),
         "constraints": [_constraint(each, award) for each in award.constraints],
-        "reserve": [
-            {"falls": each.falls, "moves_up": list(each.moves_up), "note": str(each.note)}
-            for each in award.reserve
-        ],
-        "reasons": [_reason(call, reason) for reason in reasons],
+        "reasons": [_reason(call, reason) for reason in answers.reasons],
+        **answers_record(call, answers),
     }
 
 
@@ -54,8 +59,8 @@ def inputs_of(inputs: Sequence[Input]) -> list[dict[str, str]]:
 
 
 @in_english
-def record_json(award: Award, reasons: Sequence[Reason]) -> str:
-    return json_text(record(award, reasons))
+def record_json(award: Award, answers: Answers) -> str:
+    return json_text(record(award, answers))
 
 
 @in_english
@@ -80,6 +85,20 @@ def reason_json(award: Award, reason: Reason) -> str:
             "reason": _reason(award.call, reason),
         }
     )
+
+
+@in_english
+def replacement_json(award: Award, found: Replacement) -> str:
+    call = award.call
+    replaced = replacement_record(call, found)
+    return json_text({"format": FORMAT, "call": call_of(call), "replacement": replaced})
+
+
+@in_english
+def partner_json(award: Award, left: PartnerLeaves) -> str:
+    call = award.call
+    leaves = partner_record(call, left)
+    return json_text({"format": FORMAT, "call": call_of(call), "partner_leaves": leaves})
 
 
 @in_english
@@ -235,22 +254,9 @@ def _reason(call: Call, reason: Reason) -> dict[str, Any]:
         "loss": _score(call, reason.loss),
         "worse_by": reason.worse_by,
         "rules": [{"rule": rule, "group": group} for rule, group in reason.rules],
+        **figures_record(call, reason),
     }
 
 
 def _score(call: Call, pieces: int | None) -> str | None:
     return None if pieces is None else decimal_text(pieces, call.total_unit)
-
-
-@in_english
-def exact_text(value: Fraction) -> str:
-    """12.5, 3, or 10/3 where no decimal is exact."""
-    places, rest = 0, value.denominator
-    for prime in (2, 5):
-        power = 0
-        while rest % prime == 0:
-            rest, power = rest // prime, power + 1
-        places = max(places, power)
-    if rest != 1:
-        return str(value)
-    return decimal_text(int(value * 10**places), 10**places)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from tenderscore.causes import Causes
-from tenderscore.language import all_of, any_of, quoted, say
+from tenderscore.language import all_of, any_of, quoted, say, say_number
 from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.wording import (
@@ -36,21 +36,26 @@ def reason_sentence(of: Lookup, reason: Reason, brief: bool = False) -> str:
         if reason.verdict == "out-scored"
         else "",
         _displaced(of, reason),
-        _without(reason.causes),
+        without_text(reason.causes),
         "" if brief and reason.causes and reason.causes.sets else room,
     ]
     return " ".join(filter(None, parts)) + source
 
 
-def _without(found: Causes | None) -> str:
+def without_text(found: Causes | None) -> str:
     if found is None or not found.sets:
         return ""
     return say("Without {rules} it would be funded.", rules=causes_text(found))
 
 
 def causes_text(found: Causes) -> str:
-    """ "two-per-land", or "key" and "north" together: the smallest sets of rules."""
-    return any_of(_together(rules) for rules in found.sets[:NAMED])
+    """ "two-per-land", or "key" and "north" together: the smallest sets of rules; empty: none."""
+    if not found.sets:
+        return ""
+    named = [_together(rules) for rules in found.sets[:NAMED]]
+    if (more := len(found.sets) - NAMED) > 0:
+        named.append(say_number("{n} more set", "{n} more sets", more))
+    return any_of(named)
 
 
 def _together(rules: Sequence[str]) -> str:

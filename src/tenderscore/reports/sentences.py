@@ -1,6 +1,5 @@
 """What a report says of the decision as a whole: its head, its equals, its reserve list."""
 
-from tenderscore.award import Reserve
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
 from tenderscore.language import N_, all_of, quoted, say, say_number
@@ -173,18 +172,3 @@ def budgets(of: Lookup) -> list[Constraint]:
     funding = {rule.id for rule in of.call.rules if rule.use == "funding"}
     limits = [c for c in of.award.constraints if c.rule in funding and c.at_most is not None]
     return limits if len(limits) <= NAMED else [c for c in limits if not c.group]
-
-
-def reserve_text(of: Lookup, reserve: Reserve) -> str:
-    """If M4-02 falls out: M4-04 and M4-05 move up."""
-    said = visible(str(reserve.note)).rstrip(".")
-    if reserve.moves_up:
-        up = say_number(
-            "{proposals} moves up",
-            "{proposals} move up",
-            len(reserve.moves_up),
-            proposals=listed(visible(id_) for id_ in reserve.moves_up),
-        )
-        said = f"{up}; {said}" if said else up
-    said = said or say("nobody moves up")
-    return say("If {proposal} falls out: {happens}.", proposal=visible(reserve.falls), happens=said)

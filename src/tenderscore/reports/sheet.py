@@ -98,6 +98,12 @@ class Sheet:
         self.text(row, span[0], text, style)
         self.lines[row] = high
 
+    def spread(self, row: int, text: str, style: str = "wrapped") -> None:
+        """A text over all columns, as high as it needs."""
+        lines = wrapped(cell_text(text), sum(self.widths))
+        self.merged(row, (0, len(self.widths) - 1), text, style, lines)
+        self.lines[row] = lines
+
     def number(
         self, row: int, column: int, value: Fraction | int, picture: str, style: str = "number"
     ) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from fractions import Fraction
 
+from tenderscore.answers import Answers
 from tenderscore.language import say
 from tenderscore.proposal import Proposal
 from tenderscore.reports.lookup import Lookup
@@ -27,7 +28,7 @@ LETTERS = 105
 """So many letters fit on a line over the merged columns of the head."""
 
 
-def award_sheet(sheet: Sheet, of: Lookup) -> None:
+def award_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     title, *german = call_titles(of.call)
     sheet.text(0, 0, title, "title")
     sheet.text(1, 0, "".join(german), "note")

@@ -1,13 +1,13 @@
-"""The sheets without formulas: Reserve, Reasons, Input."""
+"""The sheets without formulas: Reasons, Input."""
 
 from collections.abc import Sequence
 from fractions import Fraction
 
+from tenderscore.answers import Answers
 from tenderscore.language import say, spoken, titled
 from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.refusals import reason_sentence
-from tenderscore.reports.sentences import reserve_text
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.sheets_scores import score_picture
 from tenderscore.reports.wording import cells_text, full_source, headed, named, visible, word
@@ -15,19 +15,7 @@ from tenderscore.reports.wording import cells_text, full_source, headed, named, 
 HEADER = 3
 
 
-def reserve_sheet(sheet: Sheet, of: Lookup) -> None:
-    sheet.text(0, 0, headed("Reserve list"), "title")
-    sheet.text(1, 0, say("If this one falls out and all others stay: who moves up."), "note")
-    sheet.headers(HEADER, [say("Falls out"), say("Title"), say("Moves up"), say("In words")])
-    for row, each in enumerate(of.award.reserve, start=HEADER + 1):
-        sheet.text(row, 0, each.falls, "plain")
-        sheet.text(row, 1, named(of.proposals[each.falls]))
-        sheet.text(row, 2, ", ".join(each.moves_up) or say("nobody"))
-        sheet.text(row, 3, reserve_text(of, each))
-    sheet.page(visible(of.call.id), HEADER)
-
-
-def reasons_sheet(sheet: Sheet, of: Lookup) -> None:
+def reasons_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     sheet.text(0, 0, headed("Reasons"), "title")
     sheet.text(1, 0, say("Best score first."), "note")
     names = [headed("Proposal"), say("Title"), say("Verdict"), say("Reason"), say("Leaves")]
@@ -47,7 +35,7 @@ def reasons_sheet(sheet: Sheet, of: Lookup) -> None:
     sheet.page(visible(of.call.id), HEADER)
 
 
-def input_sheet(sheet: Sheet, of: Lookup) -> None:
+def input_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     call = of.call
     sheet.text(0, 0, headed("Input"), "title")
     files = [(call.name, call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]

@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from tenderscore.answers import Answers
 from tenderscore.constraint import Constraint
 from tenderscore.language import say
 from tenderscore.reports.lookup import Lookup
@@ -31,7 +32,7 @@ RULE, TITLE, GROUP, SHARE, LEAST, MOST, USED, SLACK, UNIT, KEPT, SOURCE = range(
 DIGITS = 6
 
 
-def rules_sheet(sheet: Sheet, of: Lookup) -> None:
+def rules_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     sheet.text(0, 0, headed("Rules"), "title")
     sheet.text(1, 0, say("Slack is what is left to the nearer bound; below zero: broken."), "note")
     names = [headed("Rule"), say("Title"), say("Group"), say("Share"), say("At least")]

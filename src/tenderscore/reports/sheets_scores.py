@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+from tenderscore.answers import Answers
 from tenderscore.call import Call
 from tenderscore.language import say
 from tenderscore.reports.lookup import Lookup
@@ -51,7 +52,7 @@ def scores_rows(of: Lookup) -> dict[str, int]:
     return rows
 
 
-def ranking_sheet(sheet: Sheet, of: Lookup) -> None:
+def ranking_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     call, scores = of.call, scores_rows(of)
     score_column = FIRST_CRITERION + len(call.criteria)
     sheet.text(0, 0, headed("Ranking"), "title")
@@ -96,7 +97,7 @@ def ranking_sheet(sheet: Sheet, of: Lookup) -> None:
     sheet.page(visible(call.id), RANKING_HEADER)
 
 
-def scores_sheet(sheet: Sheet, of: Lookup) -> None:
+def scores_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     call, rows = of.call, scores_rows(of)
     criteria = call.criteria
     sheet.text(0, 0, headed("Scores"), "title")

@@ -1,18 +1,25 @@
 """The award, and one proposal's reason, for a terminal: plain lines that read aloud well."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
 
+from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.constraint import Constraint
 from tenderscore.language import quoted, say
 from tenderscore.reasons import Reason
+from tenderscore.reports.figures_text import figures, figures_title
 from tenderscore.reports.lines import clipped, line
 from tenderscore.reports.lookup import Lookup, look_up
+from tenderscore.reports.price_lines import prices_section
+from tenderscore.reports.ranking_lines import inversions_section, ranking_section
 from tenderscore.reports.refusals import reason_sentence
+from tenderscore.reports.reserve_lines import reserve_section
 from tenderscore.reports.scores import points_line, step_line, threshold_total
-from tenderscore.reports.sentences import eased_texts, overview, reserve_text
+from tenderscore.reports.section import section_lines
+from tenderscore.reports.sections import balance_section
+from tenderscore.reports.sentences import eased_texts, overview
 from tenderscore.reports.wording import (
     call_titles,
     cells_text,
@@ -35,10 +42,22 @@ SHOWN_GROUPS = 20
 TITLE_COLUMNS = 60
 
 
-def award_text(award: Award, reasons: Sequence[Reason]) -> str:
-    of = look_up(award, reasons)
-    parts = (_head, _funded, _not_funded, _rules, _reserve, _findings)
-    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part(of)))) + "\n"
+def award_text(award: Award, answers: Answers, prices: bool = False) -> str:
+    """With `prices`: also what every rule costs."""
+    of = look_up(award, answers.reasons)
+    sections = [
+        ranking_section(of, answers),
+        inversions_section(of, answers),
+        *([prices_section(of, answers)] if prices else []),
+        reserve_section(of, answers),
+        balance_section(of, answers),
+    ]
+    parts = [
+        *(part(of) for part in (_head, _funded, _not_funded, _rules)),
+        *map(section_lines, sections),
+        _findings(of),
+    ]
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
 
 
 def reason_text(award: Award, reason: Reason) -> str:
@@ -70,6 +89,7 @@ def reason_text(award: Award, reason: Reason) -> str:
             line(say("Would join: {proposal}", proposal=_titled(of, id_)), 2)
             for id_ in reason.joins
         ),
+        *_figures(of, reason),
         "",
         f"{headed('Points')}:",
     ]
@@ -77,6 +97,14 @@ def reason_text(award: Award, reason: Reason) -> str:
         lines.append(line(points_line(criterion, card.points.get(criterion.id)), 2))
         lines += [line(step_line(s), 4) for s in card.trail if s.criterion == criterion.id]
     return "\n".join(lines) + "\n"
+
+
+def _figures(of: Lookup, reason: Reason) -> Iterator[str]:
+    found = figures(of, reason)
+    if found:
+        yield ""
+        yield figures_title(reason)
+    yield from (line(f"{label}: {text}", 2) for label, text in found)
 
 
 def _titled(of: Lookup, id_: str) -> str:
@@ -158,12 +186,6 @@ def _rule(of: Lookup, rule: str, constraints: list[Constraint]) -> Iterator[str]
         yield line(f"{visible(each.group) or say('all')}: {rule_text(of.call, each, of.funded)}", 4)
     if len(shown) < len(constraints):
         yield line(say("and {n} more groups, all kept", n=len(constraints) - len(shown)), 4)
-
-
-def _reserve(of: Lookup) -> Iterator[str]:
-    if of.award.reserve:
-        yield say("{reserve_list}, all others staying:", reserve_list=headed("Reserve list"))
-    yield from (line(reserve_text(of, each), 2) for each in of.award.reserve)
 
 
 def _findings(of: Lookup) -> Iterator[str]:

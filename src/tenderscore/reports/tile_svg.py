@@ -12,9 +12,9 @@ from attrs import frozen
 from tenderscore.balance import Balance, Key, Part
 from tenderscore.call import Call
 from tenderscore.language import say, say_number, spoken
-from tenderscore.reports.balance_lines import percent_text
 from tenderscore.reports.balance_sentences import the_key
 from tenderscore.reports.lines import clipped, columns
+from tenderscore.reports.table import percent_text
 from tenderscore.reports.tile_map import PLACES, millions, places
 from tenderscore.reports.wording import visible
 from tenderscore.units import decimal_text, half_up, number_text

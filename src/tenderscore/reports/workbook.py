@@ -3,20 +3,25 @@
 Totals, sums, ranks and slacks are live formulas that show their values without recalculation.
 """
 
-from collections.abc import Sequence
 from datetime import UTC
 from io import BytesIO
 from typing import Any
 
 from xlsxwriter import Workbook
 
+from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.language import N_, say
-from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import look_up
 from tenderscore.reports.sheet import Sheet
+from tenderscore.reports.sheets_answers import (
+    balance_sheet,
+    comparison_sheet,
+    prices_sheet,
+    reserve_sheet,
+)
 from tenderscore.reports.sheets_award import award_sheet
-from tenderscore.reports.sheets_plain import input_sheet, reasons_sheet, reserve_sheet
+from tenderscore.reports.sheets_plain import input_sheet, reasons_sheet
 from tenderscore.reports.sheets_rules import rules_sheet
 from tenderscore.reports.sheets_scores import ranking_sheet, scores_sheet, scores_widths
 from tenderscore.reports.wording import call_titles
@@ -26,15 +31,21 @@ SHEETS = {
     N_("Ranking"): ranking_sheet,
     N_("Scores"): scores_sheet,
     N_("Rules"): rules_sheet,
-    N_("Reserve"): reserve_sheet,
     N_("Reasons"): reasons_sheet,
+    N_("Comparison"): comparison_sheet,
+    N_("Prices"): prices_sheet,
+    N_("Reserve"): reserve_sheet,
+    N_("Balance"): balance_sheet,
     N_("Input"): input_sheet,
 }
 WIDTHS = {
     "Award": (8, 16, 48, 14, 24, 18, 19),
     "Ranking": (8, 16, 44, 14, 24, 18, 18, 11, 10, 18),
     "Rules": (17, 34, 16, 16, 16, 16, 16, 16, 12, 8, 18),
-    "Reserve": (16, 50, 26, 70),
+    "Comparison": (14, 12, 50, 24, 60),
+    "Prices": (44, 22, 18, 18, 30, 30),
+    "Reserve": (16, 12, 100),
+    "Balance": (16, 24, 13, 13, 13, 13, 13, 13, 13, 13),
     "Reasons": (16, 28, 15, 64, 12, 12, 12, 26),
     "Input": (46, 110),
 }
@@ -46,8 +57,8 @@ OPTIONS = {
 }
 
 
-def award_workbook(award: Award, reasons: Sequence[Reason]) -> bytes:
-    of = look_up(award, reasons)
+def award_workbook(award: Award, answers: Answers) -> bytes:
+    of = look_up(award, answers.reasons)
     out = BytesIO()
     book = Workbook(out, OPTIONS)
     book.set_properties(
@@ -61,6 +72,6 @@ def award_workbook(award: Award, reasons: Sequence[Reason]) -> bytes:
     for name, fill in SHEETS.items():
         widths = WIDTHS.get(name) or scores_widths(of)
         page = book.add_worksheet(say(name))
-        fill(Sheet(book=book, worksheet=page, formats=formats, widths=widths), of)
+        fill(Sheet(book=book, worksheet=page, formats=formats, widths=widths), of, answers)
     book.close()
     return out.getvalue()

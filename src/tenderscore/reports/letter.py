@@ -1,0 +1,256 @@
+"""One page for a refused applicant: its own points, what decided, and what would have changed it.
+
+Of other applicants it says no more than the award publishes: who is funded, and how many.
+"""
+
+import re
+from collections.abc import Iterator
+
+from tenderscore.answers import Answers
+from tenderscore.award import Award
+from tenderscore.call import Criterion
+from tenderscore.constraint import Constraint
+from tenderscore.language import say, say_number, titled
+from tenderscore.reasons import Reason
+from tenderscore.reports.figures_text import figures
+from tenderscore.reports.indicator_titles import indicator_title
+from tenderscore.reports.lookup import Lookup, look_up
+from tenderscore.reports.markdown import escaped, table
+from tenderscore.reports.refusals import without_text
+from tenderscore.reports.scores import threshold_total
+from tenderscore.reports.wording import (
+    bound_text,
+    call_titles,
+    capital,
+    cited,
+    full_source,
+    headed,
+    listed,
+    named,
+    quantity,
+    rule_name,
+    rule_title,
+    score_text,
+    visible,
+    word,
+)
+from tenderscore.units import Points, amount_text, decimal_text, number_text, points_text
+
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.+")
+
+
+def letters(award: Award, answers: Answers) -> dict[str, bytes]:
+    """File name → letter, for each proposal that is not funded."""
+    of = look_up(award, answers.reasons)
+    found: dict[str, bytes] = {}
+    for reason in answers.reasons:
+        if reason.verdict != "funded":
+            found[_name(reason.proposal, found)] = letter(of, reason).encode("utf-8", "replace")
+    return found
+
+
+def _name(id_: str, taken: dict[str, bytes]) -> str:
+    """The id as a name that any system can write; of two alike the later gets a number."""
+    name = UNSAFE.sub("_", id_)[:100] or "_"
+    folded = {each.lower() for each in taken}
+    number, end = 1, ""
+    while f"{name}{end}.md".lower() in folded:
+        number += 1
+        end = f"-{number}"
+    return f"{name}{end}.md"
+
+
+def letter(of: Lookup, reason: Reason) -> str:
+    parts = (_head, _decided, _changed, _points, _sources)
+    return (
+        "\n\n".join("\n".join(lines) for part in parts if (lines := list(part(of, reason)))) + "\n"
+    )
+
+
+def _head(of: Lookup, reason: Reason) -> Iterator[str]:
+    proposal = of.proposals[reason.proposal]
+    yield "# " + escaped(say("Your proposal {proposal} is not funded", proposal=reason.proposal))
+    yield ""
+    yield f"- {escaped(headed('Call'))}: {escaped(call_titles(of.call)[0])}"
+    yield f"- {escaped(headed('Proposal'))}: {escaped(named(proposal))}"
+    asked = amount_text(proposal.requested, of.call.currency)
+    yield f"- {escaped(say('Requested'))}: {escaped(asked)}"
+    yield "- " + escaped(
+        say(
+            "{n} of {m} proposals are funded, with {money} together.",
+            n=len(of.funded),
+            m=len(of.award.proposals),
+            money=amount_text(of.requested, of.call.currency),
+        )
+    )
+
+
+def _decided(of: Lookup, reason: Reason) -> Iterator[str]:
+    yield f"## {escaped(say('What decided'))}"
+    yield ""
+    if reason.obstacles:
+        yield escaped(capital(word(reason.verdict)) + ":")
+        yield ""
+        yield from (f"- {escaped(str(each))}" for each in reason.obstacles)
+        return
+    texts = [
+        say("Funded is the portfolio that is the best of all that keep every rule of the call."),
+        *_place(of, reason),
+        *_with_it(of, reason),
+        without_text(reason.causes),
+    ]
+    yield escaped(" ".join(filter(None, texts)))
+    if rules := _named_rules(of, reason):
+        yield ""
+        yield escaped(say("The rules that are named here:"))
+        yield ""
+        yield from (f"- {escaped(rule)}" for rule in rules)
+
+
+def _place(of: Lookup, reason: Reason) -> Iterator[str]:
+    yield say(
+        "Your proposal has {score} points, rank {rank} of {all}.",
+        score=score_text(of.call, of.scorecards[reason.proposal].ranking),
+        rank=of.ranks[reason.proposal],
+        all=len(of.ranks),
+    )
+    if reason.verdict == "out-scored":
+        yield say("Every funded proposal scores at least as much.")
+
+
+def _with_it(of: Lookup, reason: Reason) -> Iterator[str]:
+    if reason.verdict == "never":
+        yield say("No portfolio with it keeps all rules.")
+        return
+    if reason.verdict == "not determined":
+        yield say("What funding it would do was not determined within the nodes that may be used.")
+        return
+    if reason.leaves:
+        leaves = listed(map(visible, reason.leaves), len(reason.leaves))
+        yield say("For it {proposals} would have to leave.", proposals=leaves)
+    if reason.joins:
+        yield say_number(
+            "Beside it {n} other proposal would come in.",
+            "Beside it {n} other proposals would come in.",
+            len(reason.joins),
+        )
+    if reason.loss:
+        points = score_text(of.call, reason.loss)
+        yield say("The total of the scores would be lower by {points}.", points=points)
+    elif reason.verdict == "tied":
+        yield say("That is as good by every other step, and the draw decided against it.")
+    else:
+        step = word(reason.worse_by)
+        yield say("The total would be the same, but it is worse by {step}.", step=step)
+
+
+def _named_rules(of: Lookup, reason: Reason) -> list[str]:
+    """Those of the causes, and those of its figures, in the call's order: with bounds where they
+    count the proposal itself, else by their title alone."""
+    causes = reason.causes.sets if reason.causes else ()
+    rules = {rule for each in causes for rule in each} | {each.rule for each in reason.budgets}
+    if reason.verdict == "never" or not rules:
+        rules |= {rule for rule, _ in reason.rules}
+    texts: list[str] = []
+    for rule in dict.fromkeys(each.rule for each in of.award.constraints if each.rule in rules):
+        groups = [each for each in of.award.constraints if each.rule == rule]
+        own = [each for each in groups if reason.proposal in {*each.terms, *(each.whole or {})}]
+        texts += [_rule(of, each) for each in own] or [_others(of, groups[0])]
+    return texts
+
+
+def _rule(of: Lookup, constraint: Constraint) -> str:
+    text = say(
+        "{rule}: {title}: {bounds}; the funded use {used}.",
+        rule=rule_name(constraint.rule, constraint.group),
+        title=visible(rule_title(of.call, constraint)),
+        bounds=bound_text(of.call, constraint, of.funded),
+        used=quantity(of.call, constraint, constraint.total(of.funded)),
+    )
+    return text + cited(full_source(of.call, constraint.source))
+
+
+def _others(of: Lookup, constraint: Constraint) -> str:
+    text = say(
+        "{rule}: {title}; it counts other proposals, not yours.",
+        rule=rule_name(constraint.rule, ""),
+        title=visible(rule_title(of.call, constraint)),
+    )
+    return text + cited(full_source(of.call, constraint.source))
+
+
+def _changed(of: Lookup, reason: Reason) -> Iterator[str]:
+    yield f"## {escaped(say('What would have changed it'))}"
+    yield ""
+    if reason.obstacles:
+        yield escaped(
+            say(
+                "Only without what is named above could it have been chosen; whether it then would "
+                "have been was not examined."
+            )
+        )
+        return
+    yield escaped(say("Each of these alone, all else being equal:"))
+    yield ""
+    for label, text in figures(of, reason):
+        yield f"- {escaped(f'{label}: {text}')}"
+
+
+def _points(of: Lookup, reason: Reason) -> Iterator[str]:
+    card = of.scorecards[reason.proposal]
+    yield f"## {escaped(say('Your points'))}"
+    yield ""
+    headers = [headed("Criterion"), say("Points"), say("Of at most"), headed("Threshold"),
+               say("Weight"), say("Could still add to the score")]  # fmt: skip
+    yield from table(
+        [escaped(header) for header in headers],
+        (_criterion(of, each, card.points.get(each.id)) for each in of.call.criteria),
+    )
+    yield ""
+    if card.ranking is not None:
+        score = score_text(of.call, card.ranking)
+        yield escaped(f"{headed('Score')}: {score}")
+    if card.total != card.ranking:
+        yield escaped(threshold_total(of.call, card.total))
+    yield ""
+    headers = [headed("Criterion"), headed("Indicator"), say("Value"), say("Gives points"),
+               say("Counts")]  # fmt: skip
+    titles = {each.id: titled(each.title, each.title_de) for each in of.call.criteria}
+    yield from table(
+        [escaped(header) for header in headers],
+        (
+            [
+                titles[step.criterion],
+                indicator_title(of.call, step.indicator),
+                str(step.value),
+                number_text(step.points),
+                say("{number} percent", number=number_text(step.share_percent)),
+            ]
+            for step in card.trail
+        ),
+    )
+
+
+def _criterion(of: Lookup, criterion: Criterion, points: Points | None) -> list[str]:
+    most, weight = criterion.scale, criterion.ranking_weight
+    missing = None if points is None else of.call.weighted(weight, Points(most - points))
+    return [
+        titled(criterion.title, criterion.title_de),
+        say("not scored") if points is None else points_text(points),
+        points_text(most),
+        "" if criterion.threshold is None else points_text(criterion.threshold),
+        number_text(weight),
+        "" if missing is None else decimal_text(missing, of.call.total_unit),
+    ]
+
+
+def _sources(of: Lookup, reason: Reason) -> Iterator[str]:
+    call = of.call
+    yield escaped(
+        say(
+            "Every figure is exact, and can be repeated from the workbooks and the call {call}, "
+            "edition {edition}.",
+            call=call.id,
+            edition=call.edition,
+        )
+    )
