@@ -19,6 +19,7 @@ from tenderscore.reports.markdown import escaped, table
 from tenderscore.reports.refusals import without_text
 from tenderscore.reports.scores import threshold_total
 from tenderscore.reports.wording import (
+    aim_text,
     bound_text,
     call_titles,
     capital,
@@ -140,7 +141,7 @@ def _with_it(of: Lookup, reason: Reason) -> Iterator[str]:
     elif reason.verdict == "tied":
         yield say("That is as good by every other step, and the draw decided against it.")
     else:
-        step = word(reason.worse_by)
+        step = aim_text(of.call, reason.worse_by)
         yield say("The total would be the same, but it is worse by {step}.", step=step)
 
 

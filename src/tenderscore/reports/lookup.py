@@ -1,6 +1,7 @@
 """An award and its reasons, by id and in the orders that reports list them in."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from fractions import Fraction
 
 from attrs import field, frozen
 
@@ -33,6 +34,10 @@ class Lookup:
     @property
     def funded(self) -> frozenset[str]:
         return self.award.selection.funded
+
+    def points(self, pieces: int) -> Fraction:
+        """Pieces of a score, in points."""
+        return Fraction(pieces, self.call.total_unit)
 
     @property
     def requested(self) -> int:

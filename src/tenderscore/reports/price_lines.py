@@ -25,14 +25,14 @@ def prices_section(of: Lookup, answers: Answers) -> Section:
     if not answers.prices:
         return Section(title=title, parts=())
     parts: list[str | Table] = []
-    binding = _binding(answers.prices)
-    if binding:
+    costly = binding(answers.prices)
+    if costly:
         parts += [
             say(
                 "From each easing on the award would change as the line says, until the next line "
                 "of the rule; the last line holds however far it is eased, and without the rule."
             ),
-            _table(of, binding),
+            _table(of, costly),
         ]
     parts += [text for price in answers.prices if (text := _limits(of, price))]
     free = dict.fromkeys(price.rule for price in answers.prices)
@@ -45,17 +45,17 @@ def prices_section(of: Lookup, answers: Answers) -> Section:
     return Section(title=title, parts=tuple(parts))
 
 
-def _binding(prices: Sequence[Price]) -> list[Price]:
+def binding(prices: Sequence[Price]) -> list[Price]:
     """A rule of which one group alone costs as much as the whole is named by that group."""
     by_group = {(price.rule, price.steps) for price in prices if not price.whole}
     return [p for p in prices if p.steps and not (p.whole and (p.rule, p.steps) in by_group)]
 
 
-def _table(of: Lookup, binding: list[Price]) -> Table:
+def _table(of: Lookup, costly: list[Price]) -> Table:
     columns = (
         Column(header=say("Rule"), kind="text"),
         Column(header=say("Eased by"), kind="figure"),
-        Column(header=say("Total"), kind="score change"),
+        Column(header=say("Points"), kind="score change"),
         Column(header=say("Money"), kind="cents change"),
         Column(header=say("Comes in"), kind="text"),
         Column(header=say("Leaves"), kind="text"),
@@ -69,7 +69,7 @@ def _table(of: Lookup, binding: list[Price]) -> Table:
             ", ".join(step.joins),
             ", ".join(step.leaves),
         )
-        for price in binding
+        for price in costly
         for step in price.steps or ()
     )
     return score_table(of, columns, rows)

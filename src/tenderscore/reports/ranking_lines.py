@@ -16,6 +16,16 @@ from tenderscore.units import amount_text
 
 
 def ranking_section(of: Lookup, answers: Answers) -> Section:
+    text, differences = plain_text(of, answers), answers.plain.differences
+    if not differences:
+        return Section(title=_title(), parts=(text,))
+    table = _differences(of, answers)
+    open_ = _open(each.causes for each in differences)
+    return Section(title=_title(), parts=(text, table, *open_))
+
+
+def plain_text(of: Lookup, answers: Answers) -> str:
+    """What the ranking alone would fund, and in how many proposals the award differs from it."""
     plain = answers.plain
     texts = [
         say_number(
@@ -36,18 +46,17 @@ def ranking_section(of: Lookup, answers: Answers) -> Section:
         texts.append(say("That list would not keep {rules}.", rules=names))
     else:
         texts.append(say("That list would keep every rule."))
-    text = " ".join(texts)
-    if not plain.differences:
-        return Section(title=_title(), parts=(f"{text} {say('The award funds the same.')}",))
-    differ = say_number(
-        "The award differs in {n} proposal:",
-        "The award differs in {n} proposals:",
-        len(plain.differences),
-    )
-    found = [each.causes for each in plain.differences]
-    return Section(
-        title=_title(), parts=(f"{text} {differ}", _differences(of, answers), *_open(found))
-    )
+    if plain.differences:
+        texts.append(
+            say_number(
+                "The award differs in {n} proposal.",
+                "The award differs in {n} proposals.",
+                len(plain.differences),
+            )
+        )
+    else:
+        texts.append(say("The award funds the same."))
+    return " ".join(texts)
 
 
 def _title() -> str:

@@ -8,6 +8,7 @@ from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.wording import (
     NAMED,
+    aim_text,
     bound_text,
     cited,
     listed,
@@ -86,7 +87,11 @@ def _displaced(of: Lookup, reason: Reason) -> str:
     if reason.verdict == "tied":
         return say("{what}; that is as good by every other step, and the draw decided against it.",
                    what=what)  # fmt: skip
-    step = word(reason.worse_by) if reason.worse_by else say("a later step of the objective")
+    step = (
+        aim_text(of.call, reason.worse_by)
+        if reason.worse_by
+        else say("a later step of the objective")
+    )
     return say(
         "{what}; the total would be the same, but it is worse by {step}.", what=what, step=step
     )

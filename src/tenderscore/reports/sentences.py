@@ -6,6 +6,7 @@ from tenderscore.language import N_, all_of, quoted, say, say_number
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.wording import (
     NAMED,
+    aim_text,
     bound_text,
     cited,
     headed,
@@ -15,7 +16,6 @@ from tenderscore.reports.wording import (
     rule_text,
     score_text,
     visible,
-    word,
 )
 from tenderscore.selection import Easing
 from tenderscore.units import amount_text
@@ -65,11 +65,11 @@ def equals_text(of: Lookup) -> str:
     if selection.unique and (not order or selection.decided_by == order[0].what):
         return say("No other portfolio is as good.")
     (first, number), *rest = counts
-    told = _as_good(number, word(first))
-    if further := [_further(count, word(name)) for name, count in rest]:
+    told = _as_good(number, aim_text(of.call, first))
+    if further := [_further(count, aim_text(of.call, name)) for name, count in rest]:
         told = say("{told}, of these {further}", told=told, further=", ".join(further))
     if selection.unique:
-        step = word(selection.decided_by)
+        step = aim_text(of.call, selection.decided_by)
         return say("{told}: the step {step} singled out this one.", told=told, step=step)
     seeds = [stage.what for stage in order if stage.aim == "draw"]
     if seeds:
@@ -103,7 +103,7 @@ def stance_texts(of: Lookup) -> list[tuple[str, str]]:
         return []
     fundable = {card.proposal for card in of.award.scorecards if card.fundable}
     some = sorted(fundable - ties.always - ties.never)
-    label = say("As good by {aim}", aim=word(ties.counts[0][0]))
+    label = say("As good by {aim}", aim=aim_text(of.call, ties.counts[0][0]))
     others = [(label, _instead(of.funded, other)) for other in ties.listed if other != of.funded]
     more = [] if ties.complete or not ties.listed else [("", say("and more of them"))]
     always = say("{n} of the {all} funded", n=len(ties.always), all=len(of.funded))
@@ -159,7 +159,7 @@ def overview(of: Lookup) -> list[tuple[str, str]]:
         (total_label(), say("{points} points", points=score_text(call, selection.total))),
         (requested_label(), amount_text(of.requested, call.currency)),
         *((rule_name(c.rule, c.group), rule_text(call, c, of.funded)) for c in budgets(of)),
-        (say("Decided by"), word(selection.decided_by)),
+        (say("Decided by"), aim_text(of.call, selection.decided_by)),
         (say("How sure"), say(PROVEN if selection.proven else NOT_PROVEN)),
         (say("Equals"), equals_text(of)),
         *stance_texts(of),

@@ -21,30 +21,43 @@ FORMULA_STARTS = ("=", "+", "-", "@")
 
 _HEADER = {"bold": True, "bg_color": "#DCE3EA", "bottom": 1, "text_wrap": True, "valign": "vcenter"}
 _TOP = {"valign": "top"}
+_HAIR = {"bottom": 1, "bottom_color": "#D5DBE2"}
+NAVY = "#1F3A5F"
+_TILE = {"align": "center", "valign": "vcenter", "border": 1, "border_color": "#44566B"}
 _LEFT = {"align": "left", "indent": 1}
 LINE_HEIGHT = 15
 TALLEST = 400
-WRAPPED = ("wrapped", "label", "step", "header", "header number")
+WRAPPED = ("alert", "wrapped", "spread", "label", "step", "header", "header number")
 STYLES: dict[str, dict[str, Any]] = {
-    "title": {"bold": True, "font_size": 15},
-    "heading": {"bold": True, "font_size": 12},
+    "banner": {"bold": True, "font_size": 18, "font_color": "#FFFFFF", "bg_color": NAVY,
+               "valign": "vcenter", "indent": 1},
+    "band": {"font_color": "#FFFFFF", "bg_color": NAVY, "valign": "top", "indent": 1},
+    "title": {"bold": True, "font_size": 15, "font_color": NAVY},
+    "heading": {"bold": True, "font_size": 12, "font_color": NAVY},
+    "tile label": {"font_color": "#404040", "align": "center", "top": 2, "top_color": NAVY},
+    "tile figure": {"bold": True, "font_size": 16, "align": "center", "valign": "top"},
+    "tile text": {"bold": True, "align": "center", "valign": "top", "text_wrap": True},
+    "tile land": {**_TILE, "bottom": 0, "font_size": 9, "valign": "bottom"},
+    "tile number": {**_TILE, "top": 0, "bold": True, "font_size": 12, "valign": "top"},
+    "quiet number": {"font_color": "#808080", **_TOP},
     "note": {"italic": True, "font_color": "#404040"},
     "alert": {"bold": True, "text_wrap": True, "valign": "top", "border": 1},
     "label": {"bold": True, "text_wrap": True, **_LEFT, **_TOP},
     "header": {**_HEADER, **_LEFT},
     "header number": {**_HEADER, "align": "right"},
-    "plain": {**_LEFT, **_TOP},
-    "wrapped": {"text_wrap": True, **_LEFT, **_TOP},
+    "plain": {**_LEFT, **_TOP, **_HAIR},
+    "wrapped": {"text_wrap": True, **_LEFT, **_TOP, **_HAIR},
+    "spread": {"text_wrap": True, **_LEFT, **_TOP},
     "strong": {"bold": True, **_LEFT, **_TOP},
     "step": {"text_wrap": True, "font_color": "#404040", "align": "left", "indent": 3, **_TOP},
     "figure": {**_LEFT, **_TOP},
-    "right": {"align": "right", **_TOP},
-    "number": _TOP,
+    "right": {"align": "right", **_TOP, **_HAIR},
+    "number": {**_TOP, **_HAIR},
     "strong number": {"bold": True, **_TOP},
     "step number": {"font_color": "#404040", "italic": True, **_TOP},
     "sum": {"bold": True, "top": 1, **_TOP},
-    "centred": {"align": "center", **_TOP},
-}
+    "centred": {"align": "center", **_TOP, **_HAIR},
+}  # fmt: skip
 
 
 def cell_text(text: str) -> str:
@@ -91,18 +104,19 @@ class Sheet:
         else:
             self.worksheet.write_blank(row, column, None, format_)
 
-    def merged(self, row: int, span: tuple[int, int], text: str, style: str, rows: int) -> None:
-        """A text over several columns, `rows` lines high."""
-        self.worksheet.merge_range(row, span[0], row, span[1], "", self._format(style))
+    def merged(self, row: int, span: tuple[int, int], text: str, style: str, rows: int = 1) -> None:
+        """A text over several columns, at least `rows` lines high."""
+        if span[0] < span[1]:
+            self.worksheet.merge_range(row, span[0], row, span[1], "", self._format(style))
+        if style in WRAPPED:
+            rows = max(rows, wrapped(cell_text(text), sum(self.widths[span[0] : span[1] + 1])))
         high = max(rows, self.lines.get(row, 1))
         self.text(row, span[0], text, style)
         self.lines[row] = high
 
-    def spread(self, row: int, text: str, style: str = "wrapped") -> None:
-        """A text over all columns, as high as it needs."""
-        lines = wrapped(cell_text(text), sum(self.widths))
-        self.merged(row, (0, len(self.widths) - 1), text, style, lines)
-        self.lines[row] = lines
+    def spread(self, row: int, text: str, style: str = "spread") -> None:
+        """A text over all columns."""
+        self.merged(row, (0, len(self.widths) - 1), text, style)
 
     def number(
         self, row: int, column: int, value: Fraction | int, picture: str, style: str = "number"
@@ -122,12 +136,42 @@ class Sheet:
         cached = value if isinstance(value, str) else float(value)
         self.worksheet.write_formula(row, column, formula, self._picture(style, picture), cached)
 
+    def merged_number(self, row: int, span: tuple[int, int], value: Fraction, picture: str) -> None:
+        format_ = self._picture("number", picture)
+        if span[0] < span[1]:
+            self.worksheet.merge_range(row, span[0], row, span[1], "", format_)
+        self.worksheet.write_number(row, span[0], float(value), format_)
+
+    def shaded(self, row: int, column: int, value: str | int, style: str,
+               shade: dict[str, Any]) -> None:  # fmt: skip
+        """A tile of a map."""
+        self.worksheet.write(row, column, value, self._format(style, shade))
+
+    def bars(self, rows: tuple[int, int], column: int, most: Fraction) -> None:
+        """Behind numbers, from nothing to the most that there can be; they print grey."""
+        self.worksheet.conditional_format(
+            rows[0],
+            column,
+            rows[1],
+            column,
+            {
+                "type": "data_bar",
+                "bar_color": "#B7C7DA",
+                "bar_border_color": "#44566B",
+                "bar_solid": True,
+                "min_type": "num",
+                "min_value": 0,
+                "max_type": "num",
+                "max_value": float(most),
+            },
+        )
+
     def headers(self, row: int, names: Sequence[str], numeric: Sequence[int] = ()) -> None:
         for column, name in enumerate(names):
             self.text(row, column, name, "header number" if column in numeric else "header")
         self.lines[row] = max(2, self.lines[row])
 
-    def page(self, footer: str, header_row: int | None = None) -> None:
+    def page(self, footer: str, header_row: int | None = None, one_page: bool = False) -> None:
         """Said last. Landscape A4, one page wide, header rows repeated; numbered pages."""
         for column, width in enumerate(self.widths):
             self.worksheet.set_column(column, column, width)
@@ -138,7 +182,8 @@ class Sheet:
         self.worksheet.set_landscape()
         self.worksheet.set_paper(9)
         self.worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
-        self.worksheet.fit_to_pages(1, 0)
+        self.worksheet.fit_to_pages(1, int(one_page))
+        self.worksheet.hide_gridlines(2)
         pages = say("Page {page} of {pages}", page="&P", pages="&N")
         self.worksheet.set_footer(f"&L{footer.replace('&', '&&')[:100]}&C&A&R{pages}")
         if header_row is not None:
@@ -158,7 +203,7 @@ class Sheet:
 
 def wrapped(text: str, width: int) -> int:
     """Lines that the text takes in a column, counted generously since fonts differ."""
-    room = max(4, int(width * 0.95) - 1)
+    room = max(4, width - 1)
     lines, used = 1, 0
     for word in text.split(" "):
         length = columns(word)

@@ -24,8 +24,6 @@ from tenderscore.reports.sheets_scores import (
 from tenderscore.reports.wording import call_titles, headed, land_text, named, visible, yes_no
 
 LAST = REQUESTED
-LETTERS = 105
-"""So many letters fit on a line over the merged columns of the head."""
 
 
 def award_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
@@ -44,10 +42,10 @@ def award_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
 
 def _head(sheet: Sheet, of: Lookup, row: int) -> int:
     for text in eased_texts(of):
-        sheet.merged(row, (0, LAST), text, "alert", 1 + len(text) // LETTERS)
+        sheet.merged(row, (0, LAST), text, "alert")
         row += 1
     for label, text in overview(of):
-        sheet.merged(row, (0, 1), label, "label", 1)
+        sheet.merged(row, (0, 1), label, "label")
         if label == total_label():
             scores = ranking_range(of, SCORE)
             total = Fraction(of.award.selection.total, of.call.total_unit)
@@ -57,8 +55,7 @@ def _head(sheet: Sheet, of: Lookup, row: int) -> int:
             money = ranking_range(of, REQUESTED)
             _live(sheet, row, of, money, Fraction(of.requested, 100), picture, 2)
         else:
-            height = max(1 + len(text) // LETTERS, 1 + len(label) // 22)
-            sheet.merged(row, (2, LAST), text, "wrapped", height)
+            sheet.merged(row, (2, LAST), text, "wrapped")
         row += 1
     return row
 

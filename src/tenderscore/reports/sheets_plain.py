@@ -6,6 +6,7 @@ from fractions import Fraction
 from tenderscore.answers import Answers
 from tenderscore.language import say, spoken, titled
 from tenderscore.reports.call_page import stage_text
+from tenderscore.reports.figures_text import figures
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.refusals import reason_sentence
 from tenderscore.reports.sheet import Sheet
@@ -18,20 +19,24 @@ HEADER = 3
 def reasons_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     sheet.text(0, 0, headed("Reasons"), "title")
     sheet.text(1, 0, say("Best score first."), "note")
-    names = [headed("Proposal"), say("Title"), say("Verdict"), say("Reason"), say("Leaves")]
-    sheet.headers(HEADER, [*names, say("Joins"), say("Total loses"), say("Cells")], (6,))
+    names = [headed("Proposal"), say("Title"), say("Verdict"), say("Reason")]
+    names += [say("What would change it, all else being equal"), say("Leaves"), say("Joins")]
+    sheet.headers(HEADER, [*names, say("Total loses"), say("Cells")], (7,))
     for row, id_ in enumerate((i for i in of.ranked if i in of.reasons), start=HEADER + 1):
         reason = of.reasons[id_]
         sheet.text(row, 0, id_, "plain")
         sheet.text(row, 1, named(of.proposals[id_]))
         sheet.text(row, 2, word(reason.verdict))
         sheet.text(row, 3, reason_sentence(of, reason))
-        sheet.text(row, 4, ", ".join(reason.leaves))
-        sheet.text(row, 5, ", ".join(reason.joins))
+        sheet.text(row, 4, " ".join(f"{label}: {text}" for label, text in figures(of, reason)))
+        sheet.text(row, 5, ", ".join(reason.leaves))
+        sheet.text(row, 6, ", ".join(reason.joins))
         if reason.loss is not None:
             loss = Fraction(reason.loss, of.call.total_unit)
-            sheet.number(row, 6, loss, score_picture(of.call))
-        sheet.text(row, 7, cells_text([c for each in reason.obstacles for c in each.cells]))
+            sheet.number(row, 7, loss, score_picture(of.call))
+        else:
+            sheet.text(row, 7, "", "right")
+        sheet.text(row, 8, cells_text([c for each in reason.obstacles for c in each.cells]))
     sheet.page(visible(of.call.id), HEADER)
 
 

@@ -13,6 +13,8 @@ from tenderscore.scorecard import Scorecard, Step
 from tenderscore.units import number_text
 
 RANK, ID, TITLE, LOT, LAND, SCORE, REQUESTED, FUNDABLE, FUNDED, VERDICT = range(10)
+CHARTED = VERDICT + 2
+"""Three columns beside the table, for the chart: score if funded, if not, and the cut."""
 RANKING_HEADER = 3
 SCORES_HEADER = 3
 FIRST_CRITERION = 2
@@ -52,7 +54,7 @@ def scores_rows(of: Lookup) -> dict[str, int]:
     return rows
 
 
-def ranking_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
+def ranking_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
     call, scores = of.call, scores_rows(of)
     score_column = FIRST_CRITERION + len(call.criteria)
     sheet.text(0, 0, headed("Ranking"), "title")
@@ -90,11 +92,51 @@ def ranking_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
         "type": "formula",
         "criteria": f'=${cell(RANKING_HEADER + 1, FUNDED)}="{yes_no(True)}"',
     }
-    fill = sheet.book.add_format({"bg_color": "#E6F0E0"})
-    sheet.worksheet.conditional_format(
-        RANKING_HEADER + 1, 0, last, VERDICT, {**funded, "format": fill}
-    )
+    fill = sheet.book.add_format({"bg_color": "#E6EDF5", "bold": True})
+    for columns in ((RANK, LAND), (REQUESTED, VERDICT)):  # the bars of the scores stay visible
+        sheet.worksheet.conditional_format(
+            RANKING_HEADER + 1, columns[0], last, columns[1], {**funded, "format": fill}
+        )
+    sheet.bars((RANKING_HEADER + 1, last), SCORE, _most(of))
+    _for_the_chart(sheet, of, answers)
     sheet.page(visible(call.id), RANKING_HEADER)
+    sheet.worksheet.print_area(0, 0, last, VERDICT)
+
+
+def _most(of: Lookup) -> Fraction:
+    """The greatest score that the scale allows."""
+    call = of.call
+    pieces = sum(call.weighted(each.ranking_weight, each.scale) for each in call.criteria)
+    return of.points(pieces)
+
+
+def scored(of: Lookup) -> list[str]:
+    """Those that the ranking has a score of, best first."""
+    return [id_ for id_ in of.ranked if of.scorecards[id_].ranking is not None]
+
+
+def cut_of(of: Lookup, answers: Answers) -> int | None:
+    """The score of the last one that the ranking alone would fund; None: it funds nobody."""
+    plain = answers.plain.funded
+    return of.scorecards[plain[-1]].ranking if plain else None
+
+
+def _for_the_chart(sheet: Sheet, of: Lookup, answers: Answers) -> None:
+    heads = [say("Funded"), say("Not funded"), say("Cut")]
+    sheet.text(RANKING_HEADER - 1, CHARTED, say("For the chart of the sheet Overview"), "note")
+    for column, head in enumerate(heads, start=CHARTED):
+        sheet.text(RANKING_HEADER, column, head, "note")
+    picture, cut = score_picture(of.call), cut_of(of, answers)
+    yes, rows = yes_no(True), ranking_rows(of)
+    for id_ in scored(of):
+        row, score = rows[id_], of.points(of.scorecards[id_].ranking or 0)
+        funded, here = id_ in of.funded, cell(rows[id_], SCORE)
+        for column, shown, test in ((CHARTED, funded, "="), (CHARTED + 1, not funded, "<>")):
+            formula = f'=IF({cell(row, FUNDED)}{test}"{yes}",{here},0)'
+            value = score if shown else 0
+            sheet.formula(row, column, formula, value, f"{picture};;", "quiet number")
+        if cut is not None:
+            sheet.number(row, CHARTED + 2, of.points(cut), picture, "quiet number")
 
 
 def scores_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
@@ -117,6 +159,9 @@ def scores_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     first = _weights(sheet, call)
     for card in of.award.scorecards:
         _scorecard(sheet, of, rows[card.proposal], card)
+    for column, each in enumerate(criteria, start=FIRST_CRITERION):
+        for row in rows.values():
+            sheet.bars((row, row), column, Fraction(each.scale, 100))
     sheet.worksheet.outline_settings(True, False, True, False)
     sheet.page(visible(call.id), SCORES_HEADER)
     sheet.worksheet.freeze_panes(first, FIRST_CRITERION)

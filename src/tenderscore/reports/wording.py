@@ -62,10 +62,9 @@ WORDS = {
         N_("score"),
         N_("count"),
         N_("criterion"),
-        N_("requested_amount"),
         N_("proposals"),
     )
-}
+} | {"requested_amount": N_("requested amount")}
 """Keys that stay as they are in files and are said where they are printed."""
 NAMED = 6
 """So many ids or rules are named in a sentence, then "and 3 more"."""
@@ -87,6 +86,14 @@ def capital(text: str) -> str:
 def word(key: str) -> str:
     """A verdict, a severity, an aim in words; any other key as it stands in the call file."""
     return say(WORDS[key]) if key in WORDS else visible(key)
+
+
+def aim_text(call: Call, name: str) -> str:
+    """An aim in words: score, draw, or the title of a criterion."""
+    titles = {each.id: titled(each.title, each.title_de) for each in call.criteria}
+    if name in WORDS or not titles.get(name):
+        return word(name)
+    return quoted(visible(titles[name]))
 
 
 def moment_text(moment: datetime) -> str:

@@ -21,12 +21,15 @@ from tenderscore.reports.sheets_answers import (
     reserve_sheet,
 )
 from tenderscore.reports.sheets_award import award_sheet
+from tenderscore.reports.sheets_overview import WIDTHS as OVERVIEW
+from tenderscore.reports.sheets_overview import overview_sheet
 from tenderscore.reports.sheets_plain import input_sheet, reasons_sheet
 from tenderscore.reports.sheets_rules import rules_sheet
 from tenderscore.reports.sheets_scores import ranking_sheet, scores_sheet, scores_widths
 from tenderscore.reports.wording import call_titles
 
 SHEETS = {
+    N_("Overview"): overview_sheet,
     N_("Award"): award_sheet,
     N_("Ranking"): ranking_sheet,
     N_("Scores"): scores_sheet,
@@ -39,14 +42,15 @@ SHEETS = {
     N_("Input"): input_sheet,
 }
 WIDTHS = {
-    "Award": (8, 16, 48, 14, 24, 18, 19),
-    "Ranking": (8, 16, 44, 14, 24, 18, 18, 11, 10, 18),
+    "Overview": OVERVIEW,
+    "Award": (8, 16, 56, 14, 24, 18, 19),
+    "Ranking": (8, 16, 56, 14, 24, 18, 18, 11, 10, 18, 3, 10, 12, 10),
     "Rules": (17, 34, 16, 16, 16, 16, 16, 16, 12, 8, 18),
     "Comparison": (14, 12, 50, 24, 60),
     "Prices": (44, 22, 18, 18, 30, 30),
     "Reserve": (16, 12, 100),
     "Balance": (16, 24, 13, 13, 13, 13, 13, 13, 13, 13),
-    "Reasons": (16, 28, 15, 64, 12, 12, 12, 26),
+    "Reasons": (12, 30, 19, 60, 54, 11, 11, 11, 26),
     "Input": (46, 110),
 }
 OPTIONS = {
