@@ -120,23 +120,18 @@ def _request(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
         if reason.points is not None:
             yield label, say("What request would suffice was not determined.")
         return
-    most = reason.request.most
-    asked = amount_text(of.proposals[reason.proposal].requested, of.call.currency)
-    if reason.verdict == "funded":
-        if most is None:
-            yield label, say("It stays whatever it asks for.")
-        else:
-            yield label, say("It asks for {asked} and would stay with up to {most}.", asked=asked,
-                             most=amount_text(most, of.call.currency))  # fmt: skip
+    most, requested = reason.request.most, of.proposals[reason.proposal].requested
+    asked, bound, between = (
+        amount_text(cents, of.call.currency)
+        for cents in (requested, most or 0, abs(requested - (most or 0)))
+    )
+    if reason.verdict == "funded" and most is None:
+        yield label, say("It stays whatever it asks for.")
+    elif reason.verdict == "funded":
+        yield label, say("It asks for {asked} and would stay with up to {most}, {more} more.",
+                         asked=asked, most=bound, more=between)  # fmt: skip
     elif most is None:
         yield label, say("It asks for {asked}; no smaller request would suffice.", asked=asked)
     else:
-        enough = amount_text(most, of.call.currency)
-        yield (
-            label,
-            say(
-                "It asks for {asked}; with at most {most} it would be funded.",
-                asked=asked,
-                most=enough,
-            ),
-        )
+        yield label, say("It asks for {asked}; with at most {most}, {less} less, it would be "
+                         "funded.", asked=asked, most=bound, less=between)  # fmt: skip

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from tenderscore.answers import Answers
 from tenderscore.award import Award
-from tenderscore.call import Criterion
+from tenderscore.call import Call, Criterion
 from tenderscore.constraint import Constraint
 from tenderscore.language import say, say_number, titled
 from tenderscore.reasons import Reason
@@ -35,7 +35,7 @@ from tenderscore.reports.wording import (
     visible,
     word,
 )
-from tenderscore.units import Points, amount_text, decimal_text, number_text, points_text
+from tenderscore.units import Points, amount_text, number_text, points_text
 
 UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.+")
 
@@ -95,8 +95,11 @@ def _decided(of: Lookup, reason: Reason) -> Iterator[str]:
         yield from (f"- {escaped(str(each))}" for each in reason.obstacles)
         return
     texts = [
-        say("Funded is the portfolio that is the best of all that keep every rule of the call."),
         *_place(of, reason),
+        say(
+            "Funded are those proposals that together are the best set of all that keep every "
+            "rule of the call, such as the budget and the quotas."
+        ),
         *_with_it(of, reason),
         without_text(reason.causes),
     ]
@@ -126,23 +129,24 @@ def _with_it(of: Lookup, reason: Reason) -> Iterator[str]:
     if reason.verdict == "not determined":
         yield say("What funding it would do was not determined within the nodes that may be used.")
         return
+    yield say("The best set with yours in it would be this:")
     if reason.leaves:
         leaves = listed(map(visible, reason.leaves), len(reason.leaves))
-        yield say("For it {proposals} would have to leave.", proposals=leaves)
+        yield say("of the funded, {proposals} would have to leave;", proposals=leaves)
     if reason.joins:
         yield say_number(
-            "Beside it {n} other proposal would come in.",
-            "Beside it {n} other proposals would come in.",
+            "{n} other proposal would come in;",
+            "{n} other proposals would come in;",
             len(reason.joins),
         )
     if reason.loss:
         points = score_text(of.call, reason.loss)
-        yield say("The total of the scores would be lower by {points}.", points=points)
+        yield say("the total of the scores would be lower by {points}.", points=points)
     elif reason.verdict == "tied":
-        yield say("That is as good by every other step, and the draw decided against it.")
+        yield say("it would be as good by every other step, and the draw decided against it.")
     else:
         step = aim_text(of.call, reason.worse_by)
-        yield say("The total would be the same, but it is worse by {step}.", step=step)
+        yield say("the total would be the same, but it would be worse by {step}.", step=step)
 
 
 def _named_rules(of: Lookup, reason: Reason) -> list[str]:
@@ -201,11 +205,12 @@ def _points(of: Lookup, reason: Reason) -> Iterator[str]:
     card = of.scorecards[reason.proposal]
     yield f"## {escaped(say('Your points'))}"
     yield ""
+    enough = reason.points.surely if reason.points else None
     headers = [headed("Criterion"), say("Points"), say("Of at most"), headed("Threshold"),
-               say("Weight"), say("Could still add to the score")]  # fmt: skip
+               say("Weight"), say("Would have sufficed alone")]  # fmt: skip
     yield from table(
         [escaped(header) for header in headers],
-        (_criterion(of, each, card.points.get(each.id)) for each in of.call.criteria),
+        (_criterion(of, each, card.points.get(each.id), enough) for each in of.call.criteria),
     )
     yield ""
     if card.ranking is not None:
@@ -232,17 +237,30 @@ def _points(of: Lookup, reason: Reason) -> Iterator[str]:
     )
 
 
-def _criterion(of: Lookup, criterion: Criterion, points: Points | None) -> list[str]:
-    most, weight = criterion.scale, criterion.ranking_weight
-    missing = None if points is None else of.call.weighted(weight, Points(most - points))
+def _criterion(
+    of: Lookup, criterion: Criterion, points: Points | None, enough: int | None
+) -> list[str]:
+    """`enough`: so many pieces of the score put it into every best set."""
+    needed = None
+    if points is not None and enough is not None:
+        needed = _reached(of.call, criterion, points, enough)
     return [
         titled(criterion.title, criterion.title_de),
         say("not scored") if points is None else points_text(points),
-        points_text(most),
+        points_text(criterion.scale),
         "" if criterion.threshold is None else points_text(criterion.threshold),
-        number_text(weight),
-        "" if missing is None else decimal_text(missing, of.call.total_unit),
+        number_text(criterion.ranking_weight),
+        "-" if needed is None else points_text(needed),
     ]
+
+
+def _reached(call: Call, criterion: Criterion, points: Points, enough: int) -> int | None:
+    """The fewest points on this criterion with which the score would rise by as much; None where
+    its scale does not reach so far."""
+    for more in range(criterion.scale - points + 1):
+        if call.weighted(criterion.ranking_weight, Points(more)) >= enough:
+            return points + more
+    return None
 
 
 def _sources(of: Lookup, reason: Reason) -> Iterator[str]:
