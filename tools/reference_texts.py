@@ -45,6 +45,7 @@ KEYS = {
     "ColumnTable": {
         "kind": "What its cells hold.",
         "title": "Its header in the workbook.",
+        "title_de": "Its title in German.",
         "headers": "Further headers that mean the same.",
         "values": "For text: all that a cell may say. Empty: anything.",
         "source": "Where the call asks for it.",

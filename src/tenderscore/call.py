@@ -20,6 +20,7 @@ class Column:
     kind: str
     """number, yes_no or text."""
     title: str
+    title_de: str = ""
     headers: tuple[str, ...] = ()
     """What the column may be called in a workbook, beside its id and title."""
     values: tuple[str, ...] = ()

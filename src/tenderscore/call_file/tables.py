@@ -63,6 +63,7 @@ class ColumnTable:
 
     kind: Literal["number", "yes_no", "text"]
     title: str
+    title_de: str = ""
     headers: tuple[str, ...] = ()
     values: tuple[str, ...] = ()
     source: str = ""

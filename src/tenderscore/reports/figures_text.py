@@ -7,7 +7,7 @@ from tenderscore.figures import Budget, Margin, Points
 from tenderscore.language import say, titled
 from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import Lookup
-from tenderscore.reports.wording import rule_name, score_text, visible
+from tenderscore.reports.wording import listed, rule_name, score_text, visible
 from tenderscore.units import amount_text, number_text
 
 
@@ -28,14 +28,14 @@ def _points(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
     if reason.points is None:
         return
     funded = reason.verdict == "funded"
-    text = _less(of, reason.points) if funded else _more(of, reason.points)
+    text = _less(of, reason.points) if funded else _more(of, reason, reason.points)
     yield say("Points"), text
     if reason.margins:
         label = say("Above the thresholds")
         yield label, "; ".join(_margin(of, margin) for margin in reason.margins)
 
 
-def _more(of: Lookup, points: Points) -> str:
+def _more(of: Lookup, reason: Reason, points: Points) -> str:
     tie, surely, most = (
         score_text(of.call, pieces) for pieces in (points.tie, points.surely, points.headroom)
     )
@@ -48,7 +48,11 @@ def _more(of: Lookup, points: Points) -> str:
     if points.why == "no aim":
         return say("No points would suffice: the score is none of the aims.")
     if points.tie is None:
-        return say("No points would suffice: the scale has only {most} more.", most=most)
+        if reason.loss is None:
+            return say("No points would suffice: the scale has only {most} more.", most=most)
+        needed = score_text(of.call, reason.loss)
+        return say("No points would suffice: {needed} more would be needed to tie, and the scale "
+                   "has only {most} more.", needed=needed, most=most)  # fmt: skip
     if points.surely is None:
         return say("With {tie} points more it would tie; the scale has no more.", tie=tie)
     if points.tie == 0:
@@ -92,7 +96,16 @@ def _margin(of: Lookup, margin: Margin) -> str:
 
 def _budgets(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
     for budget in reason.budgets:
-        yield say("More money, rule {rule}", rule=rule_name(budget.rule, "")), _budget(of, budget)
+        yield _budget_label(of, budget.rule), _budget(of, budget)
+
+
+def _budget_label(of: Lookup, rule: str) -> str:
+    groups = [each.group for each in of.award.constraints if each.rule == rule]
+    name = rule_name(rule, "")
+    if len(groups) == 1:
+        return say("More money, rule {rule}", rule=name)
+    names = listed(visible(group) for group in groups)
+    return say("More money, rule {rule}, for each of {groups}", rule=name, groups=names)
 
 
 def _budget(of: Lookup, budget: Budget) -> str:
@@ -102,7 +115,7 @@ def _budget(of: Lookup, budget: Budget) -> str:
     )
     if budget.enters is None:
         if budget.examined is None:
-            return say("However much this rule allowed, it would not be funded.")
+            return say("More money by this rule alone would not help, whatever the amount.")
         return say("Up to {examined} more it would not be funded; beyond that was not examined.",
                    examined=examined)  # fmt: skip
     if budget.leaves is not None:

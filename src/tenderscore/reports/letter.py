@@ -10,13 +10,13 @@ from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.call import Call, Criterion
 from tenderscore.constraint import Constraint
-from tenderscore.language import say, say_number, titled
+from tenderscore.language import say, titled
 from tenderscore.reasons import Reason
 from tenderscore.reports.figures_text import figures
 from tenderscore.reports.indicator_titles import indicator_title
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.markdown import escaped, table
-from tenderscore.reports.refusals import without_text
+from tenderscore.reports.refusals import together_text
 from tenderscore.reports.scores import threshold_total
 from tenderscore.reports.wording import (
     aim_text,
@@ -26,6 +26,7 @@ from tenderscore.reports.wording import (
     cited,
     full_source,
     headed,
+    land_text,
     listed,
     named,
     quantity,
@@ -94,16 +95,12 @@ def _decided(of: Lookup, reason: Reason) -> Iterator[str]:
         yield ""
         yield from (f"- {escaped(str(each))}" for each in reason.obstacles)
         return
-    texts = [
-        *_place(of, reason),
-        say(
-            "Funded are those proposals that together are the best set of all that keep every "
-            "rule of the call, such as the budget and the quotas."
-        ),
-        *_with_it(of, reason),
-        without_text(reason.causes),
-    ]
-    yield escaped(" ".join(filter(None, texts)))
+    yield escaped(" ".join([*_place(of, reason), *_with_it(of, reason)]))
+    if reason.causes and reason.causes.sets:
+        yield ""
+        yield escaped(say("It would be funded if the call did not have (one of these is enough):"))
+        yield ""
+        yield from (f"- {escaped(together_text(each))}" for each in reason.causes.sets)
     if rules := _named_rules(of, reason):
         yield ""
         yield escaped(say("The rules that are named here:"))
@@ -120,33 +117,38 @@ def _place(of: Lookup, reason: Reason) -> Iterator[str]:
     )
     if reason.verdict == "out-scored":
         yield say("Every funded proposal scores at least as much.")
+        return
+    yield say(
+        "The rank alone does not decide: funded is the set of proposals that is the best of all "
+        "sets that keep every rule of the call, such as the budget and the quotas. So a proposal "
+        "may be funded and another with a better rank not."
+    )
 
 
 def _with_it(of: Lookup, reason: Reason) -> Iterator[str]:
+    """Who would come in besides is not named, nor can it be worked out from who would leave."""
     if reason.verdict == "never":
-        yield say("No portfolio with it keeps all rules.")
-        return
-    if reason.verdict == "not determined":
-        yield say("What funding it would do was not determined within the nodes that may be used.")
-        return
-    yield say("The best set with yours in it would be this:")
-    if reason.leaves:
-        leaves = listed(map(visible, reason.leaves), len(reason.leaves))
-        yield say("of the funded, {proposals} would have to leave;", proposals=leaves)
-    if reason.joins:
-        yield say_number(
-            "{n} other proposal would come in;",
-            "{n} other proposals would come in;",
-            len(reason.joins),
-        )
+        yield say("No set with yours in it keeps all rules.")
+    elif reason.verdict == "not determined":
+        yield say("What the best set with yours in it is was not determined within the nodes.")
+    else:
+        if reason.leaves and not reason.joins:
+            leaves = listed(map(visible, reason.leaves), len(reason.leaves))
+            yield say("For yours, of the funded {proposals} would have to leave.", proposals=leaves)
+        yield _worse(of, reason)
+
+
+def _worse(of: Lookup, reason: Reason) -> str:
     if reason.loss:
         points = score_text(of.call, reason.loss)
-        yield say("the total of the scores would be lower by {points}.", points=points)
-    elif reason.verdict == "tied":
-        yield say("it would be as good by every other step, and the draw decided against it.")
-    else:
-        step = aim_text(of.call, reason.worse_by)
-        yield say("the total would be the same, but it would be worse by {step}.", step=step)
+        return say(
+            "The best set with yours in it has {points} points less in total.", points=points
+        )
+    if reason.verdict == "tied":
+        return say("That would be as good by every other step, and the draw decided against it.")
+    step = aim_text(of.call, reason.worse_by)
+    return say("The best set with yours in it has the same total, but is worse by {step}.",
+               step=step)  # fmt: skip
 
 
 def _named_rules(of: Lookup, reason: Reason) -> list[str]:
@@ -167,7 +169,7 @@ def _named_rules(of: Lookup, reason: Reason) -> list[str]:
 def _rule(of: Lookup, constraint: Constraint) -> str:
     text = say(
         "{rule}: {title}: {bounds}; the funded use {used}.",
-        rule=rule_name(constraint.rule, constraint.group),
+        rule=rule_name(constraint.rule, land_text(constraint.group)),
         title=visible(rule_title(of.call, constraint)),
         bounds=bound_text(of.call, constraint, of.funded),
         used=quantity(of.call, constraint, constraint.total(of.funded)),
@@ -190,8 +192,8 @@ def _changed(of: Lookup, reason: Reason) -> Iterator[str]:
     if reason.obstacles:
         yield escaped(
             say(
-                "Only without what is named above could it have been chosen; whether it then would "
-                "have been was not examined."
+                "With what is named above your proposal could not be chosen. Whether it would be "
+                "funded without that was not examined."
             )
         )
         return
@@ -267,8 +269,8 @@ def _sources(of: Lookup, reason: Reason) -> Iterator[str]:
     call = of.call
     yield escaped(
         say(
-            "Every figure is exact, and can be repeated from the workbooks and the call {call}, "
-            "edition {edition}.",
+            "Every figure was computed exactly; those with ≈ are rounded here. All can be repeated "
+            "from the workbooks and the call {call}, edition {edition}.",
             call=call.id,
             edition=call.edition,
         )

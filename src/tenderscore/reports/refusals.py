@@ -37,13 +37,13 @@ def reason_sentence(of: Lookup, reason: Reason, brief: bool = False) -> str:
         if reason.verdict == "out-scored"
         else "",
         _displaced(of, reason),
-        without_text(reason.causes),
+        _without(reason.causes),
         "" if brief and reason.causes and reason.causes.sets else room,
     ]
     return " ".join(filter(None, parts)) + source
 
 
-def without_text(found: Causes | None) -> str:
+def _without(found: Causes | None) -> str:
     if found is None or not found.sets:
         return ""
     return say("Without {rules} it would be funded.", rules=causes_text(found))
@@ -53,13 +53,13 @@ def causes_text(found: Causes) -> str:
     """ "two-per-land", or "key" and "north" together: the smallest sets of rules; empty: none."""
     if not found.sets:
         return ""
-    named = [_together(rules) for rules in found.sets[:NAMED]]
+    named = [together_text(rules) for rules in found.sets[:NAMED]]
     if (more := len(found.sets) - NAMED) > 0:
         named.append(say_number("{n} more set", "{n} more sets", more))
     return any_of(named)
 
 
-def _together(rules: Sequence[str]) -> str:
+def together_text(rules: Sequence[str]) -> str:
     names = [quoted(visible(rule)) for rule in rules]
     if len(names) == 1:
         return names[0]

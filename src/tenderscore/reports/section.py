@@ -17,7 +17,7 @@ class Listed:
 
 @frozen
 class Drawn:
-    """Lines of at most 78 columns that stand as they are."""
+    """Lines of at most 80 columns that stand as they are."""
 
     lines: tuple[str, ...]
 
@@ -55,6 +55,6 @@ def _lines(part: Listed | Table | Drawn) -> Iterator[str]:
     if isinstance(part, Listed):
         yield from (line(item, 4) for item in part.items)
     elif isinstance(part, Drawn):
-        yield from (f"  {each}".rstrip() for each in part.lines)
+        yield from part.lines
     else:
         yield from table_lines(part)

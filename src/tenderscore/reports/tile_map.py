@@ -53,10 +53,10 @@ def tile_map(balance: Balance) -> list[str]:
         tiles = _tiles(counts)
         says = say("Each tile is a Land: how many are funded. The table by Land says the same.")
     if not _fits(tiles):
-        return [*line(says).split("\n"), *(INDENT + tile for tile in tiles.values())]
+        return [*line(says, len(INDENT)).split("\n"), *(INDENT + tile for tile in tiles.values())]
     blank = " " * len(tiles["BW"])
     rows = (GAP.join(tiles.get(code, blank) for code in codes.split()) for codes in GRID)
-    return [*line(says).split("\n"), *((INDENT + row).rstrip() for row in rows)]
+    return [*line(says, len(INDENT)).split("\n"), *((INDENT + row).rstrip() for row in rows)]
 
 
 def _tiles(*figures: dict[str, str]) -> dict[str, str]:
