@@ -18,7 +18,7 @@ from tenderscore.score import score
 from tenderscore.scorecard import Scorecard
 from tenderscore.units import number_text
 from tenderscore.workbook import read_proposals
-from tenderscore.workbook.opening import open_book
+from tenderscore.workbook.opening import open_books
 
 
 def check(
@@ -50,7 +50,7 @@ def check(
 
 
 def _unopened(workbooks: Sequence[Path]) -> Iterator[Problem]:
-    opened = (open_book(path) for path in workbooks)
+    opened = open_books(workbooks)
     yield from (each for each in opened if isinstance(each, Problem))
 
 

@@ -63,12 +63,16 @@ def number_text(value: Number, places: int = 4) -> str:
     return text if scaled.denominator == 1 else f"≈ {text}"
 
 
+def whole_text(value: int) -> str:
+    """With grouped thousands: 500,000."""
+    return f"{value:,}".replace(",", "." if spoken() == "de" else ",")
+
+
 def amount_text(cents: int, currency: str) -> str:
     """Cents with grouped thousands, cents shown only where there are any: EUR 1,500,000."""
     sign = "-" if cents < 0 else ""
     whole, rest = divmod(abs(cents), 100)
-    grouped = f"{whole:,}".replace(",", "." if spoken() == "de" else ",")
-    number = f"{sign}{grouped}" + (f"{decimal_sign()}{rest:02d}" if rest else "")
+    number = f"{sign}{whole_text(whole)}" + (f"{decimal_sign()}{rest:02d}" if rest else "")
     return money_text(number, currency)
 
 

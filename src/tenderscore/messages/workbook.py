@@ -8,7 +8,8 @@ _SAVE = N_("Open it in a spreadsheet program and save it as an Excel workbook (.
 MESSAGES: dict[str, Message] = {
     # files
     "TS201": problem(
-        "is a folder, and a workbook is needed.", "Name the workbooks in it one by one."
+        "is a folder within the folder, and is not looked into.",
+        "Move its workbooks up, or leave it out with --exclude.",
     ),
     "TS202": problem("is not an ordinary file.", "Copy its content into a workbook file."),
     "TS203": problem("is no workbook: it holds {found}.", _SAVE),
@@ -24,8 +25,25 @@ MESSAGES: dict[str, Message] = {
         "two of the files have this name.", "Rename one, so that every cell can be named."
     ),
     "TS209": problem(
-        "cannot be read safely: the guard against harmful XML is switched off.",
-        "Unset OPENPYXL_DEFUSEDXML.",
+        "cannot be read safely: the guard against harmful XML is missing.",
+        "Install the package defusedxml.",
+    ),
+    "TS211": problem(
+        "holds more than {most} {what}, and no more is read.",
+        "{mend} If it has to be so, raise the limit with {option}.",
+    ),
+    "TS212": problem("is not packed as a spreadsheet program would: {reason}.", _SAVE),
+    "TS213": problem("declares a document type in {part}, as no spreadsheet program does.", _SAVE),
+    "TS214": note("holds {found}; none of it is run, followed or opened."),
+    "TS215": problem(
+        "could not be opened: {reason}.", "Try once more, or save it under a new name."
+    ),
+    "TS216": note("is the lock of a workbook that is open somewhere, and is passed over."),
+    "TS217": problem("holds no file.", "Put the workbooks into it, or name another folder."),
+    "TS218": note("is not read, as --exclude says."),
+    "TS219": problem(
+        "--exclude names a file that is not among those to read.{suggestion}",
+        "Write its name as it stands in the folder.",
     ),
     # sheets
     "TS221": problem(
@@ -46,6 +64,7 @@ MESSAGES: dict[str, Message] = {
         "the sheet's name is not a lot.{suggestion}",
         "Write it with its lot in round.toml under [tables.proposals.lots]. Lots: {known}.",
     ),
+    "TS230": warning("hidden columns are read like the others: {columns}."),
     # headers
     "TS231": problem(
         "{header} is not a known column.{suggestion}",
@@ -114,4 +133,9 @@ MESSAGES: dict[str, Message] = {
         "{value} is shown in {unit}, and the currency of the call is {currency}.",
         "Convert it, or mend the cell's number format.",
     ),
+    "TS263": problem(
+        "{value} is nothing that a spreadsheet program writes.", "Write the value anew, and save."
+    ),
+    "TS264": problem("holds more than {most} characters.", "Shorten the text."),
+    "TS265": problem("stands there twice, with two values.", _SAVE),
 }

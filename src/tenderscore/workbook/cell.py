@@ -12,7 +12,7 @@ from tenderscore.language import Text
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.words import by_word
-from tenderscore.workbook.opening import Cell
+from tenderscore.workbook.book import Cell
 
 
 @frozen(kw_only=True)

@@ -11,6 +11,7 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
 from tenderscore.words import KIND_OF, KINDS, TRUTH_OF, country_code, role_word
+from tenderscore.workbook.book import Cell
 from tenderscore.workbook.cell import (
     Reader,
     Terms,
@@ -21,13 +22,14 @@ from tenderscore.workbook.cell import (
 )
 from tenderscore.workbook.date_cells import read_day, read_moment
 from tenderscore.workbook.number_cells import read_amount, read_number, read_points, read_whole
-from tenderscore.workbook.opening import Cell
 from tenderscore.workbook.sheet import SheetColumn
 from tenderscore.workbook.spelling import one_line, word_key
 
 
 def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
     """The value by the column's kind and among its values, or a Problem that names the cell."""
+    if cell.wrong is not None:
+        return cell.wrong
     if cell.is_error:
         return problem("TS255", where=cell.where, value=as_found(cell.value))
     if cell.value is None:

@@ -5,8 +5,8 @@ from datetime import date, datetime, time
 
 from tenderscore.language import said
 from tenderscore.problem import Problem, problem
+from tenderscore.workbook.book import Cell
 from tenderscore.workbook.cell import Terms, not_a, quoted
-from tenderscore.workbook.opening import Cell
 from tenderscore.workbook.spelling import one_line
 
 _ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?", re.ASCII)

@@ -17,9 +17,9 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
+from tenderscore.workbook.book import Cell
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.layout import Placed
-from tenderscore.workbook.opening import Cell
 from tenderscore.workbook.sheet import (
     YEAR_FIELD,
     SheetColumn,

@@ -10,10 +10,10 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round, TableLayout
 from tenderscore.suggest import did_you_mean
+from tenderscore.workbook.book import Book, Tab, column_letter
 from tenderscore.workbook.cells import lot_of
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.needs import fields_read
-from tenderscore.workbook.opening import Book, Tab
 from tenderscore.workbook.sheet import sheet_text, sheets_text
 from tenderscore.workbook.spelling import one_line
 
@@ -134,6 +134,9 @@ def _hidden(tab: Tab) -> Iterable[Problem]:
         yield problem("TS223", where=tab.where)
     if tab.hidden_rows:
         yield problem("TS224", where=tab.where, rows=ranges_text(tab.hidden_rows))
+    if tab.hidden_columns:
+        letters = ", ".join(map(column_letter, tab.hidden_columns))
+        yield problem("TS230", where=tab.where, columns=letters)
 
 
 def _names_without_sheet(books: Sequence[Book], round_: Round) -> Iterable[Problem]:

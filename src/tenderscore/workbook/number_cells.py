@@ -10,8 +10,8 @@ from tenderscore.numbers import LARGEST, cell_decimal, cents, is_unit_of, readin
 from tenderscore.problem import Problem, problem
 from tenderscore.units import Cents, hundredths
 from tenderscore.words import CONFLICT
+from tenderscore.workbook.book import Cell
 from tenderscore.workbook.cell import Terms, date_text, not_a, plain_text, quoted, too_large
-from tenderscore.workbook.opening import Cell
 from tenderscore.workbook.spelling import word_key
 
 CONFLICTED = "conflict of interest"

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tenderscore.problem import Problem
-from tenderscore.workbook.opening import Book
+from tenderscore.workbook.book import Book
 
 _CELL = re.compile(
     r"(?P<tab>.*)!(?P<column>[A-Z]*)(?P<row>[0-9]+)(?:[:,].*)?", re.ASCII | re.DOTALL

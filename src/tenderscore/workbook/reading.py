@@ -16,21 +16,29 @@ from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.assembling import assemble, wrong_together
+from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.layout import Placed, lay_out, left_out
-from tenderscore.workbook.opening import Book, file_name, open_book
+from tenderscore.workbook.limits import Limits
+from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import in_reading_order
 from tenderscore.workbook.rows import Table, read_rows
 
 
-def read_proposals(paths: Sequence[Path], call: Call, round_: Round | None = None) -> Intake:
+def read_proposals(
+    paths: Sequence[Path],
+    call: Call,
+    round_: Round | None = None,
+    limits: Limits | None = None,
+) -> Intake:
     """The workbooks' tables, united. Raises InputError with everything that is wrong in them."""
     round_ = round_ or Round()
-    opened = [open_book(path) for path in paths]
+    opened = open_books(paths, limits)
     books = [book for book in opened if isinstance(book, Book)]
     problems = [each for each in opened if isinstance(each, Problem)]
     names = Counter(file_name(path) for path in paths)
+    problems += [finding for book in books for finding in book.findings]
     problems += [problem("TS208", where=name) for name, times in names.items() if times > 1]
     layout = lay_out(books, call, round_)
     problems += layout.problems

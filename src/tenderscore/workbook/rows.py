@@ -13,12 +13,12 @@ from tenderscore.frozen import frozen_mapping
 from tenderscore.language import said
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
+from tenderscore.workbook.book import Cell, Tab, column_letter
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.cells import read_cell
 from tenderscore.workbook.columns import columns_of
 from tenderscore.workbook.headers import Heading, read_headers
 from tenderscore.workbook.layout import Placed, left_out
-from tenderscore.workbook.opening import Cell, Tab
 
 
 @frozen(kw_only=True)
@@ -151,12 +151,3 @@ def _formulas(tab: Tab, heading: Heading) -> Iterator[Problem]:
             for column in sorted({column for _, column in below})
         )
         yield problem("TS228", where=tab.where, count=len(below), columns=columns)
-
-
-def column_letter(column: int) -> str:
-    """1 → A, 27 → AA."""
-    letters = ""
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(ord("A") + rest) + letters
-    return letters

@@ -1,0 +1,57 @@
+"""A workbook as it was opened: Book, its Tabs, their filled Cells with their places."""
+
+from collections.abc import Mapping
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from tenderscore.frozen import frozen_mapping
+from tenderscore.problem import Problem
+
+
+@frozen
+class Cell:
+    """A cell that holds something: a value, an error, or a formula that lost its value (None)."""
+
+    value: Any
+    where: str
+    is_error: bool = False
+    number_format: str = ""
+    wrong: Problem | None = None
+    """Why its value is not to be used, whatever it is."""
+
+
+@frozen(kw_only=True)
+class Tab:
+    """One sheet of a book: row → column → cell, blank cells left out."""
+
+    title: str
+    where: str
+    """proposals.xlsx › Partners"""
+    rows: Mapping[int, Mapping[int, Cell]] = field(converter=frozen_mapping)
+    formulas: frozenset[tuple[int, int]] = frozenset()
+    """(row, column) of each."""
+    hidden: bool = False
+    hidden_rows: tuple[int, ...] = ()
+    hidden_columns: tuple[int, ...] = ()
+    """Those with a cell that holds something."""
+
+
+@frozen(kw_only=True)
+class Book:
+    name: str
+    sha256: str
+    tabs: tuple[Tab, ...]
+    findings: tuple[Problem, ...] = ()
+    """What else the file holds, and nobody reads."""
+
+
+@cache
+def column_letter(column: int) -> str:
+    """1 → A, 27 → AA."""
+    letters = ""
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters

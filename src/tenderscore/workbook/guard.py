@@ -1,0 +1,232 @@
+"""A workbook's bytes → its archive, every part of it looked over before a parser sees it.
+
+Each part passes once through expat, piece by piece, so that no document type, no depth, no length
+of a tag and no number of things in it can surprise a parser that builds trees. Nothing is expanded,
+followed or kept but counts.
+"""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import IO, Any
+from xml.parsers import expat
+from zipfile import ZipInfo
+
+from tenderscore.language import said
+from tenderscore.problem import InputError, as_found, problem
+from tenderscore.workbook.archive import open_archive
+from tenderscore.workbook.limits import KIB, MIB, Limits, OverLimit
+
+PIECE = 64 * KIB
+_LARGE = 4 * MIB
+"""From this size on the tags of a part are counted roughly first, which is ten times as quick."""
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_USUAL = re.compile("[A-Z]{1,2}[1-9][0-9]{0,5}")
+"""Most places of cells, and none that no sheet has."""
+_PER_CELL = 4
+"""Elements for each cell or text that a table may hold."""
+
+
+class Guarded:
+    """The archive as openpyxl asks for it: no part is given out that has not been looked over."""
+
+    def __init__(self, content: bytes, limits: Limits):
+        """Raises InputError with one problem, or OverLimit."""
+        self.archive = open_archive(content, limits)
+        self.filename = None
+        self.limits = limits
+        self.counts: Counter[str] = Counter()
+        self.titles: dict[str, str] = {}
+        """Relation → title of a sheet."""
+        self.targets: dict[str, str] = {}
+        """File name of a part → relation."""
+        self.template = False
+        """Whether it names a template."""
+        self.passed: set[str] = set()
+        names = self.archive.namelist()
+        for name in sorted(filter(_expected, names), key=lambda name: (_is_sheet(name), name)):
+            self._look(name)
+
+    def namelist(self) -> list[str]:
+        return self.archive.namelist()
+
+    def read(self, name: str) -> bytes:
+        self._look(name)
+        return self.archive.read(name)
+
+    def open(self, name: str, _: str = "r") -> IO[bytes]:
+        self._look(name)
+        return self.archive.open(name)
+
+    def close(self) -> None:
+        self.archive.close()
+
+    def count(self, name: str) -> None:
+        self.counts[name] += 1
+        if self.counts[name] > getattr(self.limits, name):
+            raise OverLimit(name)
+
+    def _look(self, name: str) -> None:
+        if name in self.passed:
+            return
+        part = self.archive.getinfo(name)
+        if part.file_size > _LARGE:
+            self._roughly(part)
+        look = _Look(self, name)
+        try:
+            look.through(self._pieces(part))
+        except expat.ExpatError:
+            reason = said("{name} is not in order", name=as_found(name))
+            raise InputError([problem("TS206", reason=reason)]) from None
+        except OverLimit as over:
+            if _is_sheet(name):
+                over.sheet = self.titles.get(self.targets.get(posixpath.basename(name), ""), "")
+                over.row = look.last_row
+            raise
+        self.passed.add(name)
+
+    def _roughly(self, part: ZipInfo) -> None:
+        """Tags as they stand in the bytes; in another encoding they are counted later."""
+        cells = strings = tags = 0
+        for piece in self._pieces(part):
+            cells += piece.count(b"<c ")
+            strings += piece.count(b"<si>")
+            tags += piece.count(b"<")
+        most = self.limits.cells + self.limits.blanks
+        if strings > self.limits.strings:
+            raise OverLimit("strings")
+        if tags > 2 * _PER_CELL * most:
+            raise OverLimit("elements")
+        if cells > most:
+            raise OverLimit("cells")
+
+    def _pieces(self, part: ZipInfo) -> Iterator[bytes]:
+        with self.archive.open(part) as file:
+            while piece := file.read(PIECE):
+                yield piece
+
+
+class _Look:
+    """One part on its way through expat."""
+
+    def __init__(self, guarded: Guarded, name: str):
+        self.guarded, self.name = guarded, name
+        self.limits = guarded.limits
+        self.most = self.limits.elements
+        self.depth = self.elements = self.row = self.last_row = 0
+        self.blank_row = False
+
+    def through(self, pieces: Iterator[bytes]) -> None:
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._begun
+        parser.EndElementHandler = self._ended
+        parser.StartDoctypeDeclHandler = self._declared
+        parser.EntityDeclHandler = self._declared
+        parser.ExternalEntityRefHandler = self._declared
+        fed = 0
+        for piece in pieces:
+            parser.Parse(piece, False)
+            fed += len(piece)
+            # A tag that does not end is parsed anew with every piece: a square of its length.
+            if fed - max(0, parser.CurrentByteIndex) > self.limits.token_kib * KIB:
+                raise OverLimit("token_kib")
+        parser.Parse(b"", True)
+
+    def _declared(self, *_: Any) -> Any:
+        raise InputError([problem("TS213", part=as_found(self.name))])
+
+    def _ended(self, _: str) -> None:
+        self.depth -= 1
+
+    def _begun(self, name: str, attributes: dict[str, str]) -> None:
+        self.depth += 1
+        self.elements += 1
+        tag = name.rpartition(":")[2]
+        if self.depth > self.limits.depth:
+            raise OverLimit("depth")
+        if self.depth == 1 and tag in ("worksheet", "sst"):
+            self.most = _PER_CELL * (self.limits.cells + self.limits.blanks)
+        if self.elements > self.most:
+            raise OverLimit("elements")
+        if tag == "c":
+            self._cell(attributes.get("r"))
+        elif tag in ("v", "is"):
+            self._value()
+        elif tag in _COUNTED:
+            _COUNTED[tag](self, attributes)
+
+    def _cell(self, place: str | None) -> None:
+        self.guarded.count("blanks")
+        if place is not None and not _USUAL.fullmatch(place):
+            _placed(place)
+
+    def _value(self) -> None:
+        self.last_row = self.row
+        self.guarded.count("cells")
+        self.guarded.counts["blanks"] -= 1 + self.blank_row
+        self.blank_row = False
+
+    def _begun_row(self, attributes: dict[str, str]) -> None:
+        self.guarded.count("blanks")
+        self.blank_row = True
+        number = attributes.get("r", "")
+        self.row = int(number) if _whole(number) else self.row + 1
+        if not 0 < self.row <= _ROWS:
+            raise _beyond(number)
+
+    def _sheet(self, attributes: dict[str, str]) -> None:
+        self.guarded.count("sheets")
+        for key, value in attributes.items():
+            if key.endswith(":id"):
+                self.guarded.titles[value] = attributes.get("name", "")
+
+    def _relation(self, attributes: dict[str, str]) -> None:
+        target = posixpath.basename(attributes.get("Target", ""))
+        self.guarded.targets[target] = attributes.get("Id", "")
+        if attributes.get("Type", "").casefold().endswith("template"):
+            self.guarded.template = True
+
+
+_COUNTED = {
+    "row": _Look._begun_row,
+    "si": lambda look, _: look.guarded.count("strings"),
+    "xf": lambda look, _: look.guarded.count("formats"),
+    "mergeCell": lambda look, _: look.guarded.count("merges"),
+    "sheet": _Look._sheet,
+    "Relationship": _Look._relation,
+}
+
+
+def _whole(number: str) -> bool:
+    return number.isascii() and number.isdigit() and len(number) < 12
+
+
+def _placed(place: str) -> None:
+    """Whether a cell can stand there: A1 to XFD1048576; openpyxl would follow any letters."""
+    letters = place.rstrip("0123456789")
+    number = place[len(letters) :]
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= 3 and _whole(number)):
+        raise _beyond(place)
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    if column > _COLUMNS or not 0 < int(number) <= _ROWS:
+        raise _beyond(place)
+
+
+def _beyond(place: str) -> InputError:
+    reason = said("it names a cell that no sheet has: {place}", place=as_found(place))
+    return InputError([problem("TS206", reason=reason)])
+
+
+def _is_sheet(name: str) -> bool:
+    return name.startswith("xl/worksheets/")
+
+
+def _expected(name: str) -> bool:
+    """What is read of most workbooks; whatever else is asked for is looked over when it is."""
+    folder, _, file = name.rpartition("/")
+    if not file.casefold().endswith((".xml", ".rels")):
+        return False
+    return folder in ("", "_rels", "xl", "xl/_rels", "xl/worksheets")

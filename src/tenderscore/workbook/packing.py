@@ -1,0 +1,114 @@
+"""What the process that opens workbooks answers, as JSON ↔ Book and Problem."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from attrs import evolve
+
+from tenderscore.language import Said, all_of, later, said
+from tenderscore.problem import Problem, as_found, problem, showable
+from tenderscore.units import whole_text
+from tenderscore.workbook.beside import BESIDE
+from tenderscore.workbook.book import Book, Cell, Tab, column_letter
+from tenderscore.workbook.limits import Limits, OverLimit
+from tenderscore.workbook.values import DATE, ERROR, LOST, SPAN, TIME, UNREADABLE
+
+
+def packed_problem(found: Problem) -> dict[str, Any]:
+    """For a parameter that is said later its text and parameters are kept."""
+    return {
+        "code": found.code,
+        "parameters": {
+            name: {"text": value.text, "parameters": dict(value.parameters)}
+            if isinstance(value, Said)
+            else str(value)
+            for name, value in found.parameters
+        },
+    }
+
+
+def unpacked_problem(answer: Mapping[str, Any]) -> Problem:
+    parameters: dict[str, Any] = {
+        name: Said(value["text"], tuple(sorted(value["parameters"].items())))
+        if isinstance(value, dict)
+        else value
+        for name, value in answer["parameters"].items()
+    }
+    return problem(answer["code"], **parameters)
+
+
+def unpacked(answer: Mapping[str, Any], name: str, limits: Limits) -> Book | Problem:
+    """The answer about the file of this name."""
+    if "over" in answer:
+        limit, sheet, row = answer["over"]
+        where = f"{name} › {showable(sheet)}" if sheet else name
+        return limits.exceeded(OverLimit(limit, sheet, row)).at(where)
+    if "problem" in answer:
+        return unpacked_problem(answer["problem"]).at(name)
+    its = answer["book"]
+    return Book(
+        name=name,
+        sha256=its["sha256"],
+        tabs=tuple(_tab(name, each, limits) for each in its["tabs"]),
+        findings=_beside(its["beside"], name),
+    )
+
+
+def _beside(kinds: Sequence[str], name: str) -> tuple[Problem, ...]:
+    if not kinds:
+        return ()
+    texts = tuple(said(BESIDE[kind]) for kind in kinds)
+    return (problem("TS214", where=name, found=later(all_of, texts)),)
+
+
+def _tab(book: str, its: Mapping[str, Any], limits: Limits) -> Tab:
+    where = f"{book} › {showable(its['title'])}"
+    twice = {(row, column) for row, column in its["twice"]}
+    filled: set[int] = set()
+    rows: dict[int, dict[int, Cell]] = {}
+    for row, cells in its["rows"]:
+        rows[row] = found = {}
+        for column, value, *shown in cells:
+            place = f"{where}!{column_letter(column)}{row}"
+            number_format = its["formats"][shown[0]] if shown else ""
+            cell = _cell(value, place, number_format, limits)
+            if (row, column) in twice:
+                cell = evolve(cell, wrong=problem("TS265", where=place))
+            found[column] = cell
+        filled.update(found)
+    hidden = {n for first, last in its["hidden_columns"] for n in filled if first <= n <= last}
+    return Tab(
+        title=its["title"],
+        where=where,
+        rows=rows,
+        formulas=frozenset((row, column) for row, column in its["formulas"]),
+        hidden=its["hidden"],
+        hidden_rows=tuple(its["hidden_rows"]),
+        hidden_columns=tuple(sorted(hidden)),
+    )
+
+
+def _cell(value: Any, place: str, number_format: str, limits: Limits) -> Cell:
+    if isinstance(value, str):
+        if len(value) <= limits.text:
+            return Cell(value, place)
+        most = later(whole_text, limits.text)
+        return Cell(value, place, wrong=problem("TS264", where=place, most=most))
+    if not isinstance(value, list):
+        return Cell(value, place, number_format=number_format)
+    kind, held = value
+    if kind == UNREADABLE:
+        wrong = problem("TS263", where=place, value=f'"{as_found(held)}"')
+        return Cell(held, place, wrong=wrong)
+    return Cell(_plain(kind, held), place, kind == ERROR, number_format)
+
+
+def _plain(kind: str, held: Any) -> Any:
+    if kind == LOST:
+        return None
+    if kind == DATE:
+        return datetime.fromisoformat(held) if "T" in held else date.fromisoformat(held)
+    if kind == TIME:
+        return time.fromisoformat(held)
+    return timedelta(seconds=held) if kind == SPAN else held
