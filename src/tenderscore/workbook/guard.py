@@ -90,7 +90,7 @@ class Guarded:
         """Tags as they stand in the bytes; in another encoding they are counted later."""
         cells = strings = tags = 0
         for piece in self._pieces(part):
-            cells += piece.count(b"<c ")
+            cells += piece.count(b"<v>") + piece.count(b"<is>")
             strings += piece.count(b"<si>")
             tags += piece.count(b"<")
         most = self.limits.cells + self.limits.blanks
@@ -98,7 +98,7 @@ class Guarded:
             raise OverLimit("strings")
         if tags > 2 * _PER_CELL * most:
             raise OverLimit("elements")
-        if cells > most:
+        if cells > self.limits.cells:
             raise OverLimit("cells")
 
     def _pieces(self, part: ZipInfo) -> Iterator[bytes]:

@@ -186,12 +186,13 @@ def _parser() -> type:
                     )
 
         def parse_cell(self, element: Any) -> Any:
-            kind = element.get("t")
+            kind, before = element.get("t"), self.col_counter
             try:
                 if kind == "s" and (element.findtext(_reader.VALUE_TAG) or "").startswith("-"):
                     raise IndexError("openpyxl would count from the end")
                 cell = super().parse_cell(element)
             except (ValueError, IndexError, TypeError, ArithmeticError):
+                self.col_counter = before + 1
                 cell = self._unreadable(element)
             if element.find(_reader.FORMULA_TAG) is not None:
                 self.formulas[cell["row"], cell["column"]] = None
@@ -199,6 +200,9 @@ def _parser() -> type:
 
         def _unreadable(self, element: Any) -> Any:
             row, column = self.row_counter, self.col_counter
+            if element.get("r"):
+                row, column = _reader.coordinate_to_tuple(element.get("r"))
+                self.col_counter = column
             text = element.findtext(_reader.VALUE_TAG) or ""
             return {"row": row, "column": column, "value": text, "data_type": UNREADABLE,
                     "style_id": 0}  # fmt: skip
