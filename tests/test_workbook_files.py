@@ -50,8 +50,6 @@ def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
     [
         ("xl/workbook.xml", b"<sheets>", b"<shts>"),
         ("xl/worksheets/sheet1.xml", b"</worksheet>", b""),
-        ("xl/worksheets/sheet1.xml", b"<v>1</v>", b"<v>NaN</v>"),
-        ("xl/worksheets/sheet1.xml", b"<worksheet", b"<!DOCTYPE x [<!ENTITY a 'b'>]><worksheet"),
         ("[Content_Types].xml", b"spreadsheetml", b"wordml"),
         ("xl/_rels/workbook.xml.rels", b"worksheets/sheet1.xml", b"worksheets/sheet9.xml"),
     ],

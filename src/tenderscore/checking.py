@@ -18,11 +18,15 @@ from tenderscore.score import score
 from tenderscore.scorecard import Scorecard
 from tenderscore.units import number_text
 from tenderscore.workbook import read_proposals
+from tenderscore.workbook.incoming import Take, incoming
 from tenderscore.workbook.opening import open_books
 
 
 def check(
-    call_path: Path, workbooks: Sequence[Path], round_path: Path | None = None
+    call_path: Path,
+    workbooks: Sequence[Path],
+    round_path: Path | None = None,
+    take: Take | None = None,
 ) -> tuple[Problem, ...]:
     """All problems, warnings and notes: call, round, workbooks, scoring, rules; nothing is decided.
 
@@ -30,17 +34,17 @@ def check(
     """
     call, findings = draft_call(call_path)
     if call is None:
-        return (*findings, *_unopened(workbooks))
+        return (*findings, *_unopened(workbooks, take))
     try:
         round_ = read_round(round_path, call) if round_path else None
     except InputError as error:  # it says how the tables are laid out
-        return (*findings, *error.problems, *_unopened(workbooks))
+        return (*findings, *error.problems, *_unopened(workbooks, take))
     try:
         drawn(call, round_)
     except InputError as error:
         findings += error.problems
     try:
-        intake = read_proposals(workbooks, call, round_)
+        intake = read_proposals(workbooks, call, round_, take)
     except InputError as error:
         return (*findings, *error.problems)
     findings += intake.findings
@@ -49,8 +53,10 @@ def check(
     return (*findings, *_judged(call, intake))
 
 
-def _unopened(workbooks: Sequence[Path]) -> Iterator[Problem]:
-    opened = open_books(workbooks)
+def _unopened(workbooks: Sequence[Path], take: Take | None) -> Iterator[Problem]:
+    found = incoming(workbooks, take or Take())
+    yield from found.findings
+    opened = open_books(found.files, found.limits)
     yield from (each for each in opened if isinstance(each, Problem))
 
 

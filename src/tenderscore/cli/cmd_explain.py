@@ -1,12 +1,16 @@
 """tenderscore explain: why one proposal is funded or not; who moves up if some fall out."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from tenderscore.cli.options import format_of, free, nodes_option, put, read_options, report_options
 from tenderscore.cli.saying import command, option
 from tenderscore.language import N_, say
+
+if TYPE_CHECKING:
+    from tenderscore.workbook.incoming import Take
 
 
 @command("explain", short_help=N_("Explain one proposal."))
@@ -28,6 +32,7 @@ def explain_command(
     without: str | None,
     partner_leaves: tuple[str, str] | None,
     round_file: Path | None,
+    take: "Take",
     nodes: int | None,
     format_: str | None,
     out: Path | None,
@@ -44,7 +49,7 @@ def explain_command(
     from tenderscore.reports import PARTNERS, REASONS, REPLACEMENTS
 
     free(out, force, call, *workbooks, round_file)
-    award = award_of(call, workbooks, round_file, nodes)
+    award = award_of(call, workbooks, round_file, nodes, take)
     form = format_of(format_, out)
     if id_ is not None:
         from tenderscore import explain_one

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from tenderscore.cli.options import (
     EASED,
     PATH,
+    every,
     format_of,
     free,
     nodes_option,
@@ -22,6 +23,7 @@ from tenderscore.language import N_, say, say_number
 
 if TYPE_CHECKING:
     from tenderscore.award import Award
+    from tenderscore.workbook.incoming import Take
 
 NAMES = ("award.xlsx", "award.md", "balance.svg", "environment.json", "record.json")
 """What goes into the folder, known before the award is."""
@@ -48,6 +50,7 @@ def select_command(
     call: Path,
     workbooks: tuple[Path, ...],
     round_file: Path | None,
+    take: "Take",
     proof: Path | None,
     draft: bool,
     prices: bool,
@@ -65,7 +68,7 @@ def select_command(
     """
     from tenderscore.store import free_folder, write_files
 
-    inputs = [call, *workbooks, *([round_file] if round_file else [])]
+    inputs = every(call, *workbooks, round_file)
     if out is not None:
         free_folder(out, force, (*NAMES, "draft.json"), inputs)
     if letters is not None:
@@ -76,7 +79,7 @@ def select_command(
     from tenderscore.selection import NoAward
 
     try:
-        award = (drafted if draft else award_of)(call, workbooks, round_file, nodes)
+        award = (drafted if draft else award_of)(call, workbooks, round_file, nodes, take)
     except NoAward as error:
         write_what_is_known(error, call, out, proof)
         raise

@@ -1,5 +1,7 @@
 """Arguments and options that commands share, and where their reports go."""
 
+import contextlib
+import functools
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any
@@ -14,6 +16,11 @@ PROBLEMS, EASED = 1, 3
 PATH = click.Path(path_type=Path, readable=False)
 """Any path: whether it can be read or written is for those to say who read and write."""
 FORMATS = ("text", "json", "md")
+LIMITS = (
+    "file-mib", "members", "part-mib", "total-mib", "ratio", "depth", "token-kib", "sheets",
+    "cells", "blanks", "strings", "text", "formats", "merges", "elements", "memory-mib", "seconds",
+)  # fmt: skip
+"""Of workbook/limits.py, which --help does not wait for; a test holds them together."""
 
 Decorator = Callable[[Any], Any]
 
@@ -51,6 +58,17 @@ lang_option = option(
     help=N_("Language to speak. [default: the call's]"),
 )  # fmt: skip
 """Acted on before the words of the command are read, by cli/speech.py."""
+
+
+def print_limits(context: click.Context, _: click.Parameter, wanted: bool) -> None:
+    """The table, and nothing else is done."""
+    if wanted:
+        from tenderscore.reports.limits import limits_text
+
+        click.echo(limits_text(), nl=False)
+        context.exit()
+
+
 quiet_option = option("-q", "--quiet", is_flag=True, help=N_("Print only problems."))
 
 
@@ -60,7 +78,40 @@ nodes_option = option(
 )  # fmt: skip
 
 
-read_options = stack(call_argument, workbooks_argument, round_option)
+exclude_option = option(
+    "--exclude", multiple=True, metavar=N_("FILE"),
+    help=N_("Leave this file out; the record shows it. May be given several times."),
+)  # fmt: skip
+limits_option = option(
+    "--limits", is_flag=True, is_eager=True, expose_value=False, callback=print_limits,
+    help=N_("Print how much of a workbook is read, and the --max-… that raise it."),
+)  # fmt: skip
+
+
+def taking(command: Any) -> Any:
+    """--exclude, --limits and a --max-… for each limit; the command gets them as `take`."""
+
+    @functools.wraps(command)
+    def with_take(*args: Any, exclude: tuple[str, ...], **options: Any) -> Any:
+        from tenderscore.workbook.incoming import Take
+        from tenderscore.workbook.limits import limit_names, raised
+
+        limits = raised({name: options.pop(f"max_{name}") for name in limit_names()})
+        return command(*args, take=Take(exclude=exclude, limits=limits), **options)
+
+    for name in reversed(LIMITS):
+        each = click.Option([f"--max-{name}"], type=click.IntRange(min=1), hidden=True)
+        with_take = _with(each, with_take)
+    return stack(exclude_option, limits_option)(with_take)
+
+
+def _with(parameter: click.Parameter, command: Any) -> Any:
+    params = command.__dict__.setdefault("__click_params__", [])
+    params.append(parameter)
+    return command
+
+
+read_options = stack(call_argument, workbooks_argument, round_option, taking)
 
 
 def report_options(out: str = N_("File to write instead of printing.")) -> Decorator:
@@ -80,7 +131,17 @@ def free(out: Path | None, force: bool, *inputs: Path | None) -> None:
     if out is not None:
         from tenderscore.store import free_file
 
-        free_file(out, force, [path for path in inputs if path])
+        free_file(out, force, every(*inputs))
+
+
+def every(*inputs: Path | None) -> list[Path]:
+    """The files that are read, those of folders too."""
+    found = []
+    for path in filter(None, inputs):
+        found.append(path)
+        with contextlib.suppress(OSError):
+            found += path.iterdir() if path.is_dir() else []
+    return found
 
 
 def show(report: str, quiet: bool) -> None:

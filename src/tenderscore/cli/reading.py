@@ -9,36 +9,50 @@ if TYPE_CHECKING:
     from tenderscore.intake import Intake
     from tenderscore.round import Round
     from tenderscore.selection import NoAward
+    from tenderscore.workbook.incoming import Take
 
 
 def read(
-    call_path: Path, workbooks: tuple[Path, ...], round_path: Path | None
+    call_path: Path,
+    workbooks: tuple[Path, ...],
+    round_path: Path | None,
+    take: "Take | None" = None,
 ) -> "tuple[Call, Round | None, Intake]":
     """The files of a command. Raises InputError."""
     from tenderscore import read_call, read_proposals, read_round
+    from tenderscore.workbook.opening import warm_up
 
+    warm_up()
     call = read_call(call_path)
     round_ = read_round(round_path, call) if round_path else None
-    return call, round_, read_proposals(workbooks, call, round_)
+    return call, round_, read_proposals(workbooks, call, round_, take)
 
 
 def award_of(
-    call_path: Path, workbooks: tuple[Path, ...], round_path: Path | None, nodes: int | None = None
+    call_path: Path,
+    workbooks: tuple[Path, ...],
+    round_path: Path | None,
+    nodes: int | None = None,
+    take: "Take | None" = None,
 ) -> "Award":
     """Raises InputError and NoAward."""
     from tenderscore import decide
 
-    call, round_, intake = read(call_path, workbooks, round_path)
+    call, round_, intake = read(call_path, workbooks, round_path, take)
     return decide(call, intake, round_, nodes)
 
 
 def drafted(
-    call_path: Path, workbooks: tuple[Path, ...], round_path: Path | None, nodes: int | None
+    call_path: Path,
+    workbooks: tuple[Path, ...],
+    round_path: Path | None,
+    nodes: int | None,
+    take: "Take | None" = None,
 ) -> "Award":
     """What holds before the seed of the draw is known. Raises InputError and NoAward."""
     from tenderscore import before_the_draw
 
-    call, round_, intake = read(call_path, workbooks, round_path)
+    call, round_, intake = read(call_path, workbooks, round_path, take)
     return before_the_draw(call, intake, round_, nodes)
 
 

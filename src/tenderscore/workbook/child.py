@@ -99,10 +99,11 @@ def _content(path: str, limits: Limits) -> bytes:
         raise InputError([problem("TS101")]) from None
     except (OSError, ValueError) as error:
         raise _unopened(path, error) from None
+    mode = os.fstat(handle).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(handle)
+        raise InputError([problem("TS201" if stat.S_ISDIR(mode) else "TS202")])
     with os.fdopen(handle, "rb") as file:
-        kind = os.fstat(handle)
-        if not stat.S_ISREG(kind.st_mode):
-            raise InputError([problem("TS201" if stat.S_ISDIR(kind.st_mode) else "TS202")])
         content = file.read(limits.file_mib * MIB + 1)
     if len(content) > limits.file_mib * MIB:
         raise OverLimit("file_mib")

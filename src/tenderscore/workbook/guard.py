@@ -7,8 +7,7 @@ followed or kept but counts.
 
 import posixpath
 import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import IO, Any
 from xml.parsers import expat
 from zipfile import ZipInfo
@@ -24,6 +23,7 @@ _LARGE = 4 * MIB
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _USUAL = re.compile("[A-Z]{1,2}[1-9][0-9]{0,5}")
 """Most places of cells, and none that no sheet has."""
+_NUMBERS = ("cells", "blanks", "strings", "formats", "merges", "sheets")
 _PER_CELL = 4
 """Elements for each cell or text that a table may hold."""
 
@@ -36,7 +36,7 @@ class Guarded:
         self.archive = open_archive(content, limits)
         self.filename = None
         self.limits = limits
-        self.counts: Counter[str] = Counter()
+        self.counts = dict.fromkeys(_NUMBERS, 0)
         self.titles: dict[str, str] = {}
         """Relation → title of a sheet."""
         self.targets: dict[str, str] = {}
@@ -113,13 +113,13 @@ class _Look:
     def __init__(self, guarded: Guarded, name: str):
         self.guarded, self.name = guarded, name
         self.limits = guarded.limits
-        self.most = self.limits.elements
         self.depth = self.elements = self.row = self.last_row = 0
         self.blank_row = False
+        self.parser = expat.ParserCreate()
 
     def through(self, pieces: Iterator[bytes]) -> None:
-        parser = expat.ParserCreate()
-        parser.StartElementHandler = self._begun
+        parser = self.parser
+        parser.StartElementHandler = self._root
         parser.EndElementHandler = self._ended
         parser.StartDoctypeDeclHandler = self._declared
         parser.EntityDeclHandler = self._declared
@@ -139,33 +139,45 @@ class _Look:
     def _ended(self, _: str) -> None:
         self.depth -= 1
 
-    def _begun(self, name: str, attributes: dict[str, str]) -> None:
-        self.depth += 1
-        self.elements += 1
-        tag = name.rpartition(":")[2]
-        if self.depth > self.limits.depth:
-            raise OverLimit("depth")
-        if self.depth == 1 and tag in ("worksheet", "sst"):
-            self.most = _PER_CELL * (self.limits.cells + self.limits.blanks)
-        if self.elements > self.most:
-            raise OverLimit("elements")
-        if tag == "c":
-            self._cell(attributes.get("r"))
-        elif tag in ("v", "is"):
-            self._value()
-        elif tag in _COUNTED:
-            _COUNTED[tag](self, attributes)
+    def _root(self, name: str, attributes: dict[str, str]) -> None:
+        """The first element says what kind of part it is."""
+        root = _local(name)
+        table = root in ("worksheet", "sst")
+        most = _PER_CELL * (self.limits.cells + self.limits.blanks)
+        self.parser.StartElementHandler = self._begun_in(most if table else self.limits.elements)
+        self.parser.StartElementHandler(name, attributes)
 
-    def _cell(self, place: str | None) -> None:
-        self.guarded.count("blanks")
-        if place is not None and not _USUAL.fullmatch(place):
-            _placed(place)
+    def _begun_in(self, most: int) -> Callable[[str, dict[str, str]], None]:
+        """What is told each start of an element; called a million times, so it calls little."""
+        deepest, counts, usual = self.limits.depth, self.guarded.counts, _USUAL.fullmatch
+        filled, empty = self.limits.cells, self.limits.blanks
 
-    def _value(self) -> None:
-        self.last_row = self.row
-        self.guarded.count("cells")
-        self.guarded.counts["blanks"] -= 1 + self.blank_row
-        self.blank_row = False
+        def begun(name: str, attributes: dict[str, str]) -> None:
+            self.depth += 1
+            self.elements += 1
+            if self.depth > deepest:
+                raise OverLimit("depth")
+            if self.elements > most:
+                raise OverLimit("elements")
+            tag = name if ":" not in name else _local(name)
+            if tag == "c":
+                counts["blanks"] += 1
+                if counts["blanks"] > empty:
+                    raise OverLimit("blanks")
+                place = attributes.get("r")
+                if place is not None and not usual(place):
+                    _placed(place)
+            elif tag == "v" or tag == "is":
+                counts["cells"] += 1
+                if counts["cells"] > filled:
+                    raise OverLimit("cells")
+                self.last_row = self.row
+                counts["blanks"] -= 1 + self.blank_row
+                self.blank_row = False
+            elif tag in _COUNTED:
+                _COUNTED[tag](self, attributes)
+
+        return begun
 
     def _begun_row(self, attributes: dict[str, str]) -> None:
         self.guarded.count("blanks")
@@ -178,7 +190,7 @@ class _Look:
     def _sheet(self, attributes: dict[str, str]) -> None:
         self.guarded.count("sheets")
         for key, value in attributes.items():
-            if key.endswith(":id"):
+            if _local(key) == "id":
                 self.guarded.titles[value] = attributes.get("name", "")
 
     def _relation(self, attributes: dict[str, str]) -> None:
@@ -188,7 +200,7 @@ class _Look:
             self.guarded.template = True
 
 
-_COUNTED = {
+_COUNTED: dict[str, Callable[[_Look, dict[str, str]], None]] = {
     "row": _Look._begun_row,
     "si": lambda look, _: look.guarded.count("strings"),
     "xf": lambda look, _: look.guarded.count("formats"),
@@ -196,6 +208,10 @@ _COUNTED = {
     "sheet": _Look._sheet,
     "Relationship": _Look._relation,
 }
+
+
+def _local(name: str) -> str:
+    return name.rpartition(":")[2]
 
 
 def _whole(number: str) -> bool:

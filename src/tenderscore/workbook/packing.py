@@ -12,7 +12,7 @@ from tenderscore.units import whole_text
 from tenderscore.workbook.beside import BESIDE
 from tenderscore.workbook.book import Book, Cell, Tab, column_letter
 from tenderscore.workbook.limits import Limits, OverLimit
-from tenderscore.workbook.values import DATE, ERROR, LOST, SPAN, TIME, UNREADABLE
+from tenderscore.workbook.sheet_rows import DATE, ERROR, LOST, SPAN, TIME, UNREADABLE
 
 
 def packed_problem(found: Problem) -> dict[str, Any]:
@@ -65,15 +65,16 @@ def _beside(kinds: Sequence[str], name: str) -> tuple[Problem, ...]:
 def _tab(book: str, its: Mapping[str, Any], limits: Limits) -> Tab:
     where = f"{book} › {showable(its['title'])}"
     twice = {(row, column) for row, column in its["twice"]}
+    places = _Places(where)
     filled: set[int] = set()
     rows: dict[int, dict[int, Cell]] = {}
     for row, cells in its["rows"]:
         rows[row] = found = {}
         for column, value, *shown in cells:
-            place = f"{where}!{column_letter(column)}{row}"
+            place = f"{places[column]}{row}"
             number_format = its["formats"][shown[0]] if shown else ""
             cell = _cell(value, place, number_format, limits)
-            if (row, column) in twice:
+            if twice and (row, column) in twice:
                 cell = evolve(cell, wrong=problem("TS265", where=place))
             found[column] = cell
         filled.update(found)
@@ -112,3 +113,14 @@ def _plain(kind: str, held: Any) -> Any:
     if kind == TIME:
         return time.fromisoformat(held)
     return timedelta(seconds=held) if kind == SPAN else held
+
+
+class _Places(dict[int, str]):
+    """Column → the place of its cells, but for the row."""
+
+    def __init__(self, where: str):
+        self.where = where
+
+    def __missing__(self, column: int) -> str:
+        self[column] = place = f"{self.where}!{column_letter(column)}"
+        return place

@@ -19,8 +19,8 @@ from tenderscore.workbook.assembling import assemble, wrong_together
 from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.incoming import Take, incoming
 from tenderscore.workbook.layout import Placed, lay_out, left_out
-from tenderscore.workbook.limits import Limits
 from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import in_reading_order
 from tenderscore.workbook.rows import Table, read_rows
@@ -30,13 +30,18 @@ def read_proposals(
     paths: Sequence[Path],
     call: Call,
     round_: Round | None = None,
-    limits: Limits | None = None,
+    take: Take | None = None,
 ) -> Intake:
-    """The workbooks' tables, united. Raises InputError with everything that is wrong in them."""
+    """The tables of the workbooks, and of those in the folders, united.
+
+    Raises InputError with everything that is wrong in them.
+    """
     round_ = round_ or Round()
-    opened = open_books(paths, limits)
+    found = incoming(paths, take or Take())
+    paths = found.files
+    opened = open_books(paths, found.limits, found.done)
     books = [book for book in opened if isinstance(book, Book)]
-    problems = [each for each in opened if isinstance(each, Problem)]
+    problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
     names = Counter(file_name(path) for path in paths)
     problems += [finding for book in books for finding in book.findings]
     problems += [problem("TS208", where=name) for name, times in names.items() if times > 1]
@@ -54,8 +59,10 @@ def read_proposals(
     problems += wrong_together(records, call, round_, whole=len(books) == len(paths))
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
-    findings = refuse(in_reading_order(problems, books, list(names)))
-    inputs = (Input(name=book.name, sha256=book.sha256) for book in books)
+    files = sorted({*names, *(each.name for each in found.excluded)})
+    findings = refuse(in_reading_order(problems, books, files if found.folder else list(names)))
+    inputs = [Input(name=book.name, sha256=book.sha256) for book in books]
+    inputs += found.excluded
     return Intake(
         proposals=assemble(records, round_),
         findings=findings,

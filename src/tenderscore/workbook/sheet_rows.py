@@ -1,0 +1,165 @@
+"""The XML of a sheet → its cells, and what else it tells, in one pass.
+
+Cells are read as openpyxl reads them, with its dates and its formats, but for what it takes without
+a word: numbers that Python alone would read, texts counted from the end, cells that come twice.
+"""
+
+import re
+from datetime import date, datetime, time, timedelta
+from math import inf, isinf
+from typing import Any
+from xml.etree.ElementTree import iterparse  # the guard has seen that no document type is there
+
+ERROR, LOST, UNREADABLE, DATE, TIME, SPAN = "error", "lost", "unreadable", "date", "time", "span"
+"""What a cell is that is no text, number or truth: ["error", "#REF!"]."""
+
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_CELL, _VALUE, _FORMULA, _INLINE = (_MAIN + name for name in ("c", "v", "f", "is"))
+_ROW, _COLUMN = _MAIN + "row", _MAIN + "col"
+_YES = ("1", "true")
+_WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
+_DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
+_PLACE = re.compile("([A-Za-z]{1,3})([0-9]+)")
+
+
+class Rows:
+    """What has been read of one sheet so far."""
+
+    def __init__(self, reader: Any):
+        book = reader.wb
+        self.texts = reader.shared_strings
+        self.epoch = book.epoch
+        self.styles = len(book._cell_styles)
+        self.dates, self.spans = book._date_formats, book._timedelta_formats
+        self.cells: dict[int, dict[int, tuple[Any, int]]] = {}
+        """Row → column → value and style; blank cells are left out."""
+        self.formulas: list[tuple[int, int]] = []
+        self.twice: list[tuple[int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        self._columns: dict[str, int] = {}
+
+    def read(self, source: Any) -> None:
+        """Raises what iterparse raises; a value that cannot be is kept as such."""
+        row = 0
+        for _, element in iterparse(source):
+            tag = element.tag
+            if tag == _ROW:
+                row = self._row(element, row)
+                element.clear()
+            elif tag == _COLUMN and element.get("hidden") in _YES:
+                self.hidden_columns.append((int(element.get("min", 0)), int(element.get("max", 0))))
+
+    def _row(self, element: Any, before: int) -> int:
+        number = int(element.get("r") or before + 1)
+        if element.get("hidden") in _YES:
+            self.hidden_rows.add(number)
+        column = 0
+        for cell in element:
+            if cell.tag == _CELL:
+                row, column = self._place(cell.get("r"), number, column)
+                self._read(cell, row, column)
+        return number
+
+    def _place(self, reference: str | None, row: int, column: int) -> tuple[int, int]:
+        match = _PLACE.fullmatch(reference) if reference else None
+        if match is None:
+            return row, column + 1
+        letters, digits = match.groups()
+        if letters not in self._columns:
+            number = 0
+            for letter in letters.upper():
+                number = number * 26 + ord(letter) - 64
+            self._columns[letters] = number
+        return int(digits), self._columns[letters]
+
+    def _read(self, cell: Any, row: int, column: int) -> None:
+        text, inline, formula = None, None, False
+        for part in cell:
+            if part.tag == _VALUE:
+                text = part.text if text is None else text
+            elif part.tag == _FORMULA:
+                formula = True
+                self.formulas.append((row, column))
+            elif part.tag == _INLINE:
+                inline = part
+        kind, style = cell.get("t", "n"), int(cell.get("s") or 0)
+        if not 0 <= style < self.styles:
+            raise IndexError("a cell of a format that is not there")
+        if kind == "inlineStr":
+            value: Any = _inline(inline)
+        elif text:
+            value = self._value(kind, text, style)
+        else:
+            # a formula whose saved value is an empty text is blank, one without any is lost
+            value = [LOST, ""] if formula and kind != "str" else None
+        if value is None:
+            return
+        its = self.cells.setdefault(row, {})
+        if column in its:
+            self.twice.append((row, column))
+        its[column] = value, style
+
+    def _value(self, kind: str, text: str, style: int) -> Any:
+        if kind == "n":
+            number = _number(text)
+            if style not in self.dates or isinstance(number, list):
+                return number
+            return _date(number, self.epoch, style in self.spans)
+        if kind == "s":
+            found = self.texts.get(int(text)) if _WHOLE.fullmatch(text) else None
+            return [UNREADABLE, text] if found is None else _text(found)
+        if kind == "str":
+            return _text(text)
+        if kind == "e":
+            return [ERROR, text]
+        if kind == "b" and text in ("0", "1"):
+            return text == "1"
+        return _iso(text) if kind == "d" else [UNREADABLE, text]
+
+
+def _text(text: str) -> str | None:
+    return text if text.strip() else None
+
+
+def _inline(element: Any) -> str | None:
+    if element is None:
+        return None
+    from openpyxl.cell.text import Text
+
+    return _text(Text.from_tree(element).content)
+
+
+def _number(text: str) -> Any:
+    """As openpyxl: a float where there is a point or an exponent."""
+    plain = text.strip(" \t\r\n")
+    if _WHOLE.fullmatch(plain):
+        return int(plain)
+    number = float(plain) if len(plain) < 400 and _DECIMAL.fullmatch(plain) else inf
+    return [UNREADABLE, text] if isinf(number) else number
+
+
+def _date(number: float, epoch: datetime, span: bool) -> Any:
+    from openpyxl.utils.datetime import from_excel
+
+    try:
+        return _moment(from_excel(number, epoch, timedelta=span))
+    except (OverflowError, ValueError):
+        return [ERROR, "#VALUE!"]
+
+
+def _iso(text: str) -> Any:
+    from openpyxl.utils.datetime import from_ISO8601
+
+    try:
+        return _moment(from_ISO8601(text))
+    except (ValueError, TypeError, OverflowError):
+        return [UNREADABLE, text]
+
+
+def _moment(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return [DATE, value.isoformat()]
+    if isinstance(value, time):
+        return [TIME, value.isoformat()]
+    return [SPAN, value.total_seconds()] if isinstance(value, timedelta) else value
