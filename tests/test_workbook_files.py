@@ -40,11 +40,6 @@ def test_a_file_that_is_not_there_is_a_problem(tmp_path: Path) -> None:
     assert file_problem(tmp_path / "p.xlsx").startswith("p.xlsx: there is no such file.")
 
 
-def test_a_folder_is_no_workbook(tmp_path: Path) -> None:
-    (tmp_path / "p.xlsx").mkdir()
-    assert file_problem(tmp_path / "p.xlsx").startswith("p.xlsx: is a folder")
-
-
 @pytest.mark.parametrize(
     ("part", "old", "new"),
     [

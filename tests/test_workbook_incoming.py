@@ -136,7 +136,7 @@ def test_a_limit_can_be_lowered_and_raised_by_its_option(here: Path, command: st
     more = ["--id", "A"] if command == "explain" else []
     done = tenderscore(here, command, "call.toml", "in", "--max-cells", "3", *more)
     assert done.returncode == 1
-    assert "holds more than 3 filled cells" in flat(done.stdout + done.stderr)
+    assert "goes beyond the limit of 3 filled cells" in flat(done.stdout + done.stderr)
 
 
 def test_what_is_not_given_stays_as_it_is() -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
+from attrs import evolve
+
 from tenderscore.call import Call, RuleUse
 from tenderscore.call_file import draft_call
 from tenderscore.choice import choice
@@ -66,11 +68,11 @@ def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
         try:
             cards.append(score(call, proposal))
         except InputError as error:
-            yield from error.problems
+            yield from (evolve(each, about=proposal.id) for each in error.problems)
             continue
         for obstacle in cards[-1].obstacles:
             if obstacle.kind == "eligibility":
-                yield problem(
+                unmet = problem(
                     "TS606",
                     where=obstacle.cells[0] if obstacle.cells else proposal.where,
                     source=obstacle.source,
@@ -78,6 +80,7 @@ def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
                     title=obstacle.title,
                     text=obstacle.text,
                 )
+                yield evolve(unmet, about=proposal.id)
     for rule in call.rules:
         yield from _rule(call, rule, intake.proposals)
     if len(cards) == len(intake.proposals):

@@ -18,6 +18,8 @@ class Problem:
     where: str = ""
     parameters: tuple[tuple[str, str | Said | Later], ...] = ()
     source: str = ""
+    about: str = ""
+    """The id of the proposal that it is about, where one is known."""
 
     @property
     def severity(self) -> str:

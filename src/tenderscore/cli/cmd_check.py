@@ -3,17 +3,35 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenderscore.cli.options import PROBLEMS, format_of, free, put, read_options, report_options
-from tenderscore.cli.saying import command
-from tenderscore.language import N_
+import click
+
+from tenderscore.cli.options import (
+    FORMATS,
+    PROBLEMS,
+    format_of,
+    free,
+    put,
+    put_bytes,
+    read_options,
+    report_options,
+)
+from tenderscore.cli.saying import command, option
+from tenderscore.language import N_, say
 
 if TYPE_CHECKING:
     from tenderscore.workbook.incoming import Take
 
+SHEETS = ("csv", "xlsx")
+check_format_option = option(
+    "--format", "format_", type=click.Choice([*FORMATS, *SHEETS]),
+    help=N_("How to report. [default: text]"),
+)  # fmt: skip
+
 
 @command("check", short_help=N_("Find every problem in a call and its workbooks."))
 @read_options
-@report_options()
+@check_format_option
+@report_options(N_("File to write instead of printing; findings.xlsx has a row for each."), None)
 def check_command(
     call: Path,
     workbooks: tuple[Path, ...],
@@ -27,11 +45,19 @@ def check_command(
     """Find every problem in a call file and its workbooks, each with its cell and its mend."""
     from tenderscore import check
     from tenderscore.reports import FINDINGS
+    from tenderscore.reports.finding_rows import findings_csv, findings_workbook
     from tenderscore.workbook.opening import warm_up
 
     warm_up()
+    if format_ == "xlsx" and out is None:
+        raise click.UsageError(say("A workbook is no text to print; name it with --out."))
     free(out, force, call, *workbooks, round_file)
     findings = check(call, workbooks, round_file, take)
     found = any(finding.severity == "problem" for finding in findings)
-    put(FINDINGS[format_of(format_, out)](findings), out, quiet and not found)
+    form = format_of(format_, out, *SHEETS)
+    if form == "xlsx" and out is not None:
+        put_bytes(findings_workbook(findings), out)
+    else:
+        report = findings_csv(findings) if form == "csv" else FINDINGS[form](findings)
+        put(report, out, quiet and not found, bom=form == "csv")
     return PROBLEMS if found else 0

@@ -114,16 +114,19 @@ def _with(parameter: click.Parameter, command: Any) -> Any:
 read_options = stack(call_argument, workbooks_argument, round_option, taking)
 
 
-def report_options(out: str = N_("File to write instead of printing.")) -> Decorator:
-    """--format, --out with this help, --force, --lang and --quiet."""
+def report_options(
+    out: str = N_("File to write instead of printing."), format_: Decorator | None = format_option
+) -> Decorator:
+    """--format, unless it is None, --out with this help, --force, --lang and --quiet."""
     out_option = option("-o", "--out", type=PATH, metavar=N_("PATH"), help=out)
-    return stack(format_option, out_option, force_option, lang_option, quiet_option)
+    formats = [format_] if format_ else []
+    return stack(*formats, out_option, force_option, lang_option, quiet_option)
 
 
-def format_of(format_: str | None, out: Path | None) -> str:
-    """The chosen format, else by the ending of the file, else text."""
-    endings = {".json": "json", ".md": "md"}
-    return format_ or endings.get(out.suffix if out else "", "text")
+def format_of(format_: str | None, out: Path | None, *more: str) -> str:
+    """The chosen format, else by the ending of the file, else text; `more` are known besides."""
+    ending = out.suffix.lower().removeprefix(".") if out else ""
+    return format_ or (ending if ending in ("json", "md", *more) else "text")
 
 
 def free(out: Path | None, force: bool, *inputs: Path | None) -> None:
@@ -150,14 +153,19 @@ def show(report: str, quiet: bool) -> None:
         click.echo(report, nl=False)
 
 
-def put(report: str, out: Path | None, quiet: bool) -> None:
-    """The report into the file, or on stdout unless quiet."""
+def put(report: str, out: Path | None, quiet: bool, bom: bool = False) -> None:
+    """The report into the file, after a mark of its encoding with `bom`; else on stdout."""
     if out is None:
         show(report, quiet)
-        return
+    else:
+        put_bytes(report.encode("utf-8-sig" if bom else "utf-8"), out)
+
+
+def put_bytes(report: bytes, out: Path) -> None:
+    """The report into the file."""
     from tenderscore.store import write_files
 
-    write_files(out.parent, {out.name: report.encode()})
+    write_files(out.parent, {out.name: report})
 
 
 def note(text: str, quiet: bool) -> None:

@@ -19,4 +19,7 @@ MESSAGES: dict[str, Message] = {
     "TS109": problem("the file exists.", "Choose another name, or add --force to replace it."),
     "TS110": problem("there is no worked example {name}.{suggestion}", "Choose one of: {known}."),
     "TS111": problem("is one of the files that are read.", "Choose another name."),
+    "TS112": problem(
+        "there is no finding {name}.{suggestion}", "Say tenderscore finding to see them all."
+    ),
 }

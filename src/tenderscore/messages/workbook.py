@@ -29,7 +29,7 @@ MESSAGES: dict[str, Message] = {
         "Install the package defusedxml.",
     ),
     "TS211": problem(
-        "holds more than {most} {what}, and no more is read.",
+        "goes beyond the limit of {most} {what}, so that it is not read.",
         "{mend} If it has to be so, raise the limit with {option}.",
     ),
     "TS212": problem("is not packed as a spreadsheet program would: {reason}.", _SAVE),

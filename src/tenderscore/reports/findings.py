@@ -41,6 +41,7 @@ def findings_json(findings: Sequence[Problem]) -> str:
                     "code": each.code,
                     "severity": each.severity,
                     "where": each.where,
+                    "proposal": each.about,
                     "what": each.what,
                     "fix": each.fix,
                     "source": each.source,

@@ -22,7 +22,7 @@ from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.incoming import Take, incoming
 from tenderscore.workbook.layout import Placed, lay_out, left_out
 from tenderscore.workbook.opening import file_name, open_books
-from tenderscore.workbook.order import in_reading_order
+from tenderscore.workbook.order import about_proposals, in_reading_order
 from tenderscore.workbook.rows import Table, read_rows
 
 
@@ -60,7 +60,8 @@ def read_proposals(
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
     files = sorted({*names, *(each.name for each in found.excluded)})
-    findings = refuse(in_reading_order(problems, books, files if found.folder else list(names)))
+    ordered = in_reading_order(problems, books, files if found.folder else list(names))
+    findings = refuse(about_proposals(ordered, records))
     inputs = [Input(name=book.name, sha256=book.sha256) for book in books]
     inputs += found.excluded
     return Intake(
