@@ -213,8 +213,14 @@ there is one a [round file](round-file.md). Each command does one thing; none ch
 reads.
 
 - The report goes to standard output, everything else to standard error.
+- In place of a workbook a folder may stand: every file in it is read, in order of name, but for
+  hidden files and the locks of spreadsheet programs. A file that cannot be read is a problem, and
+  nothing is decided until `--exclude` names it; the inputs of the record show it then.
+- How much of a workbook is read is limited, so that no file can hurt; `--limits` prints the
+  [limits](workbook.md#limits), and `--max-cells 1000000` raises one of them.
 - `--format text` is for people, `json` for programs, `md` for documents. With `-o`, the ending of
-  the file (`.json`, `.md`) decides where no format is given.
+  the file (`.json`, `.md`) decides where no format is given. `check` also writes a row for each
+  finding, as `csv` or `xlsx`.
 - Files are written whole or not at all, readable by their owner only. What is already there stays,
   unless `--force` says otherwise.
 - `-q` prints nothing but problems; the exit code tells the rest.
@@ -374,6 +380,6 @@ RECORD_KEYS = {
 OTHER_JSON = """\
 The other commands' `--format json` have the same parts: `score` gives `format`, `call` and
 `scorecards`; `explain` gives `format`, `call`, `scorecard` and `reason`, or `replacement`, or
-`partner_leaves`; `check` gives `format` and
-`findings` (code, severity, where, what, fix, source); `call` gives the call as it was understood.
+`partner_leaves`; `check` gives `format` and `findings` (code, severity, where, proposal, what, fix,
+source); `call` gives the call as it was understood.
 """

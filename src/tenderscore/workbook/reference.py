@@ -1,6 +1,8 @@
-"""The one table of tables → the reference page on workbooks, in Markdown."""
+"""The one table of tables, and that of limits → the reference page on workbooks, in Markdown."""
 
+from tenderscore.units import whole_text
 from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.limits import Limits, limit_rows
 from tenderscore.workbook.sheet import Sheet, SheetColumn, year_column
 from tenderscore.workbook.spelling import one_line
 
@@ -15,8 +17,40 @@ use, they ask for.
 """
 
 
+_FILES = """\
+## Files
+
+Excel workbooks (.xlsx, .xlsm) are read. What a file is, its first bytes say, not its name. Before a
+parser sees any part of it, a guard has looked through the whole part; then it is opened in a
+process of its own, with limits on memory and time. Whatever is wrong with a file is one finding,
+and the other files go on.
+
+- A document type or an entity anywhere in what is read: refused, nothing is expanded or fetched.
+- Parts of one name (case does not count), names that are paths, parts that overlap, other ways of
+  packing, bytes before the archive: refused.
+- A cell or a row that no sheet has: refused. A wrong extent, rows out of order: nothing is lost.
+- Macros, links to other files, connections, embedded objects, remote templates: named in a note,
+  never run, followed or opened. Charts, pictures, comments, names and pivot tables are not read.
+- Hidden sheets, rows and columns are read like the others, with a warning.
+- A formula counts with its saved value, with a note; without one it is a problem.
+- A cell that stands there twice, a text that is not there, a number that no spreadsheet program
+  writes (`NaN`, `1E999`, `250_000`, other digits than 0 to 9): a problem that names the cell.
+- Links within a folder, pipes, devices: no ordinary files, not opened.
+
+## Limits
+
+| Option | At most | | Why |
+|---|---|---|---|
+"""
+
+
 def workbook_reference() -> str:
-    return "\n".join([_HEAD, *(_section(sheet) for sheet in SHEETS.values())])
+    sheets = [_section(sheet) for sheet in SHEETS.values()]
+    limits = [
+        f"| `{option}` | {whole_text(most)} | {what} | {reason} |"
+        for option, most, what, reason in limit_rows(Limits())
+    ]
+    return "\n".join([_HEAD, *sheets, _FILES + "\n".join(limits), ""])
 
 
 def _section(sheet: Sheet) -> str:
