@@ -15,7 +15,7 @@ ERROR, LOST, UNREADABLE, DATE, TIME, SPAN = "error", "lost", "unreadable", "date
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL, _VALUE, _FORMULA, _INLINE = (_MAIN + name for name in ("c", "v", "f", "is"))
-_ROW, _COLUMN = _MAIN + "row", _MAIN + "col"
+_ROW, _COLUMN, _TEXT = _MAIN + "row", _MAIN + "col", _MAIN + "t"
 _YES = ("1", "true")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -125,6 +125,8 @@ def _text(text: str) -> str | None:
 def _inline(element: Any) -> str | None:
     if element is None:
         return None
+    if len(element) == 1 and element[0].tag == _TEXT:
+        return _text(element[0].text or "")
     from openpyxl.cell.text import Text
 
     return _text(Text.from_tree(element).content)
