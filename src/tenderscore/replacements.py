@@ -181,8 +181,6 @@ def _kept_as(changed: Award, kept: Sequence[Constraint]) -> Again:
 
 
 def _found(award: Award, id_: str, name: str) -> tuple[Proposal, Partner]:
-    if not award.call.partner_leaves:
-        raise InputError([problem("TS617", where=f"{award.call.name} › reserve")])
     if id_ not in award.selection.funded:
         without(award, [id_])  # says what is wrong with it
     proposal = next(each for each in award.proposals if each.id == id_)
@@ -190,6 +188,8 @@ def _found(award: Award, id_: str, name: str) -> tuple[Proposal, Partner]:
     if name not in names:
         suggestion = did_you_mean(name, names)
         raise InputError([problem("TS616", id=id_, name=name, suggestion=suggestion)])
+    if not award.call.partner_leaves:
+        raise InputError([problem("TS617", where=f"{award.call.name} › reserve")])
     if names[name].requested is None:
         raise InputError([problem("TS618", where=names[name].where, name=name)])
     return proposal, names[name]
