@@ -14,7 +14,9 @@ from tenderscore.award import Award
 from tenderscore.block import Unsettled
 from tenderscore.choice import Choice, choice
 from tenderscore.claim import Aim, Claim
-from tenderscore.constraint import Constraint
+from tenderscore.constraint import Constraint, Row
+from tenderscore.engine.line import Line
+from tenderscore.listing import Listing
 from tenderscore.optimum import Task
 
 Portfolio = frozenset[str]
@@ -34,10 +36,36 @@ class Again:
     known: dict[Portfolio, None] = Factory(dict)
     """Portfolios that were best before."""
     without_rules: dict[Rules, Portfolio | None] = Factory(dict)
+    totalled: dict[Portfolio, tuple[int, ...]] = Factory(dict)
 
     @property
     def funded(self) -> Portfolio:
         return self.award.selection.funded
+
+    @cached_property
+    def listing(self) -> Listing:
+        return Listing(variables=self.question.ids)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(row for each in self.question.constraints for row in each.rows())
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """The rows of the question, by the places of the listing."""
+        return tuple(map(self.listing.line, self.rows))
+
+    def totals(self, portfolio: Portfolio) -> tuple[int, ...]:
+        """What it comes to in each row of the question."""
+        if portfolio not in self.totalled:
+            self.totalled[portfolio] = tuple(
+                sum(terms.get(id_, 0) for id_ in portfolio) for terms in self._terms
+            )
+        return self.totalled[portfolio]
+
+    @cached_property
+    def _terms(self) -> list[dict[str, int]]:
+        return [dict(row.terms) for row in self.rows]
 
     @cached_property
     def rules(self) -> tuple[str, ...]:
