@@ -7,6 +7,7 @@ fewer as long as it is among them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from attrs import Factory, define, evolve
 
@@ -16,7 +17,8 @@ from tenderscore.choice import Choice, choice
 from tenderscore.claim import Aim, Claim
 from tenderscore.constraint import Constraint, Row
 from tenderscore.engine.line import Line
-from tenderscore.listing import Listing
+from tenderscore.engine.model import Model
+from tenderscore.listing import Listing, Many
 from tenderscore.optimum import Task
 
 Portfolio = frozenset[str]
@@ -37,6 +39,8 @@ class Again:
     """Portfolios that were best before."""
     without_rules: dict[Rules, Portfolio | None] = Factory(dict)
     totalled: dict[Portfolio, tuple[int, ...]] = Factory(dict)
+    breaking: dict[Portfolio, frozenset[int]] = Factory(dict)
+    standings: dict[Portfolio, tuple[int, ...]] = Factory(dict)
 
     @property
     def funded(self) -> Portfolio:
@@ -44,7 +48,29 @@ class Again:
 
     @cached_property
     def listing(self) -> Listing:
-        return Listing(variables=self.question.ids)
+        most = self.question.nodes
+        return Listing(variables=self.question.ids, nodes=NODES if most is None else min(NODES, most))
+
+    @cached_property
+    def one_block(self) -> bool:
+        """Whether all that is open hangs together; else it is asked block by block."""
+        return len(self.question.task.divided.parts) < 2
+
+    @cached_property
+    def _numbers(self) -> Mapping[int, int]:
+        """Which of the question's constraints it is, if it is one."""
+        return {id(each): number for number, each in enumerate(self.question.constraints)}
+
+    @cached_property
+    def _owners(self) -> tuple[int, ...]:
+        """The number of the constraint that each row is of."""
+        constraints = self.question.constraints
+        return tuple(number for number, each in enumerate(constraints) for _ in each.rows())
+
+    @cached_property
+    def _first_rows(self) -> tuple[int, ...]:
+        counts = [len(each.rows()) for each in self.question.constraints]
+        return (0, *accumulate(counts))
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:
@@ -78,18 +104,76 @@ class Again:
         return frozenset(rule.id for rule in self.award.call.rules if rule.use == "funding")
 
     def best(
-        self, held: Mapping[str, int] | None = None, rules: Sequence[Constraint] | None = None
+        self,
+        held: Mapping[str, int] | None = None,
+        rules: Sequence[Constraint] | None = None,
+        aims: Sequence[Aim] | None = None,
     ) -> Portfolio | None:
-        """The best portfolio with these in (1) or out (0), under these rules instead of the
-        award's; None if there is none. Raises Unsettled."""
+        """The best portfolio with these in (1) or out (0), under these rules and by these aims
+        instead of the award's; None if there is none. Raises Unsettled."""
         asked = self.question
         if rules is not None:
             asked = evolve(asked, constraints=tuple(rules))
-        found = asked.task.best(held, known=self.known)
-        if found is None:
-            return None
-        self.known[found.chosen] = None
-        return found.chosen
+        if aims is not None:
+            asked = evolve(asked, aims=tuple(aims))
+        return self._best(asked, held or {})
+
+    def _best(self, asked: Choice, held: Mapping[str, int], helped: bool = True) -> Portfolio | None:
+        try:
+            best = self._listed(asked, held)
+        except Many:
+            best = self.asked(evolve(asked.task, helped=helped), held)
+        if best is not None:
+            self.known[best] = None
+        return best
+
+    def _listed(self, asked: Choice, held: Mapping[str, int]) -> Portfolio | None:
+        """Raises Many."""
+        if not self.one_block or not asked.aims:
+            raise Many
+        own = asked.aims == self.question.aims
+        fitting = self._fitting(asked.constraints, held)
+        return self.listing.first(
+            self._model(asked.constraints),
+            asked.aims[0].gains,
+            held,
+            self._own_standing if own else lambda p: self.standing(p, asked.aims),
+            fitting,
+        )
+
+    def _fitting(
+        self, constraints: Sequence[Constraint], held: Mapping[str, int]
+    ) -> list[Portfolio]:
+        """The known ones that keep these constraints."""
+        inside = frozenset(id_ for id_, value in held.items() if value)
+        outside = frozenset(held) - inside
+        numbers = self._numbers
+        own = frozenset(numbers[id(each)] for each in constraints if id(each) in numbers)
+        others = [row for each in constraints if id(each) not in numbers for row in each.rows()]
+        return [
+            portfolio
+            for portfolio in self.known
+            if inside <= portfolio
+            and outside.isdisjoint(portfolio)
+            and own.isdisjoint(self.broken(portfolio))
+            and all(row.holds(portfolio) for row in others)
+        ]
+
+    def _model(self, constraints: Sequence[Constraint]) -> Model:
+        if constraints is self.question.constraints:
+            return self._own_model
+        return self.listing.model(line for each in constraints for line in self._lines_of(each))
+
+    @cached_property
+    def _own_model(self) -> Model:
+        return self.listing.model(self.lines)
+
+    def _lines_of(self, constraint: Constraint) -> Sequence[Line]:
+        number = self._numbers.get(id(constraint))
+        if number is None:
+            return [self.listing.line(row) for row in constraint.rows()]
+        first = self._first_rows[number]
+        return self.lines[first : self._first_rows[number + 1]]
 
     def asked(self, task: Task, held: Mapping[str, int] | None = None) -> Portfolio | None:
         """The same of any task over the proposals. Raises Unsettled."""
@@ -106,20 +190,33 @@ class Again:
         return self.without_rules[dropped]
 
     def _without(self, dropped: Rules) -> Portfolio | None:
-        left = tuple(each for each in self.question.constraints if each.rule not in dropped)
         for more, portfolio in self.without_rules.items():
-            back = [each for each in left if each.rule in more]
-            if portfolio and dropped < more and all(each.holds(portfolio) for each in back):
+            if portfolio is not None and dropped < more and self._rules_broken(portfolio) <= dropped:
                 return portfolio
+        left = tuple(each for each in self.question.constraints if each.rule not in dropped)
         few = min(NODES, self.question.nodes or NODES)
         try:
-            task = evolve(self.question, constraints=left, nodes=few).task
-            best = self.asked(evolve(task, helped=False))
+            best = self._best(evolve(self.question, constraints=left, nodes=few), {}, helped=False)
         except Unsettled:
             return None
         if best is None:
             raise ValueError("a portfolio that keeps all rules keeps fewer")
         return best
+
+    def broken(self, portfolio: Portfolio) -> frozenset[int]:
+        """The question's constraints that it does not keep, by number."""
+        if portfolio not in self.breaking:
+            totals = self.totals(portfolio)
+            self.breaking[portfolio] = frozenset(
+                number
+                for number, row, total in zip(self._owners, self.rows, totals, strict=True)
+                if (row.at_least is not None and total < row.at_least)
+                or (row.at_most is not None and total > row.at_most)
+            )
+        return self.breaking[portfolio]
+
+    def _rules_broken(self, portfolio: Portfolio) -> Rules:
+        return frozenset(self.question.constraints[n].rule for n in self.broken(portfolio))
 
     @cached_property
     def leaned_on(self) -> Rules:
@@ -165,6 +262,11 @@ class Again:
         values = [sum(aim.gains.get(id_, 0) for id_ in portfolio)
                   for aim in (self.question.aims if aims is None else aims)]  # fmt: skip
         return (*values, *(int(id_ in portfolio) for id_ in self.question.draw))
+
+    def _own_standing(self, portfolio: Portfolio) -> tuple[int, ...]:
+        if portfolio not in self.standings:
+            self.standings[portfolio] = self.standing(portfolio)
+        return self.standings[portfolio]
 
 
 def again(award: Award) -> Again:

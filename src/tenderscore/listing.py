@@ -4,7 +4,7 @@ One search instead of one for each stage: where few are as good as what is known
 compared with each other. Nothing is divided, nothing proven, and equals are not told apart.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
 from attrs import define
@@ -14,8 +14,14 @@ from tenderscore.dividing import reduced
 from tenderscore.engine.line import Line
 from tenderscore.engine.model import Model, OutOfReach
 
-NODES = 20_000
+NODES = 3_000
 """So many for each question; what they do not settle is asked in another way."""
+FEW, MANY = 40, 1_000
+"""So many choices are listed: from the best one at hand, and from the best value."""
+
+
+class Many(Exception):
+    """More than can be compared one by one, or the nodes ran out."""
 
 
 @define(kw_only=True)
@@ -23,6 +29,7 @@ class Listing:
     """The variables of questions that differ in few lines."""
 
     variables: tuple[str, ...]
+    nodes: int = NODES
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -32,27 +39,54 @@ class Listing:
         return reduced(0, row, self.places, {})
 
     def model(self, lines: Iterable[Line]) -> Model:
-        return Model(size=len(self.variables), lines=tuple(lines), nodes=NODES)
+        return Model(size=len(self.variables), lines=tuple(lines), nodes=self.nodes)
 
     def reaching(
         self, model: Model, gains: Mapping[str, int], value: int, held: Mapping[str, int], most: int
-    ) -> Sequence[frozenset[str]] | None:
-        """Every choice with at least the value; None: more than `most`, or not settled."""
+    ) -> Sequence[frozenset[str]]:
+        """Every choice with at least the value. Raises Many: more than `most`."""
         try:
             found = model.equals(self._placed(gains), value, most, self._placed(held), False)
         except OutOfReach:
-            return None
-        return None if found is None else [self._named(each) for each in found[0]]
+            raise Many from None
+        if found is None:
+            raise Many
+        return [self._named(each) for each in found[0]]
 
     def best(
         self, model: Model, gains: Mapping[str, int], above: int | None, held: Mapping[str, int]
     ) -> frozenset[str] | None:
-        """One of the best, if it has more than `above`; None: none has, or not settled."""
+        """One of the best, if it has more than `above`; None: none has. Raises Many."""
         try:
             found = model.best(self._placed(gains), above, self._placed(held))
-        except OutOfReach as error:
-            found = error.best
+        except OutOfReach:
+            raise Many from None
         return None if found is None else self._named(found)
+
+    def first(
+        self,
+        model: Model,
+        gains: Mapping[str, int],
+        held: Mapping[str, int],
+        standing: Callable[[frozenset[str]], tuple[int, ...]],
+        known: Iterable[frozenset[str]],
+    ) -> frozenset[str] | None:
+        """The one of the best standing, which the gains begin; None: no choice keeps all lines.
+
+        `known`: some that keep them. Raises Many.
+        """
+        best = max(known, key=standing, default=None)
+        if best is not None:
+            try:
+                return max(self.reaching(model, gains, _worth(best, gains), held, FEW), key=standing)
+            except Many:
+                pass
+        above = None if best is None else _worth(best, gains)
+        better = self.best(model, gains, above, held)
+        best = best if better is None else better
+        if best is None:
+            return None
+        return max(self.reaching(model, gains, _worth(best, gains), held, MANY), key=standing)
 
     def _placed(self, values: Mapping[str, int]) -> Mapping[int, int]:
         places = self.places
@@ -60,3 +94,7 @@ class Listing:
 
     def _named(self, found: Iterable[int]) -> frozenset[str]:
         return frozenset(self.variables[place] for place in found)
+
+
+def _worth(choice: Iterable[str], gains: Mapping[str, int]) -> int:
+    return sum(gains.get(variable, 0) for variable in choice)

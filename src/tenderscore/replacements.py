@@ -97,8 +97,7 @@ def _replaced(asked: Again, falls: tuple[str, ...]) -> Replacement:
         best = asked.best({**out, **dict.fromkeys(sorted(staying), 1)})
         if best is None:
             stay = Aim(name="stay", gains=dict.fromkeys(staying, 1))
-            fewest = evolve(asked.question, aims=(stay, *asked.question.aims))
-            best = asked.asked(fewest.task, out)
+            best = asked.best(out, aims=(stay, *asked.question.aims))
     except Unsettled:
         return Replacement(falls=falls, breaks=broken, possible=None)
     if best is None:

@@ -17,12 +17,11 @@ from tenderscore.again import Again, Portfolio
 from tenderscore.claim import Aim
 from tenderscore.constraint import Constraint, Row
 from tenderscore.engine.model import Model
+from tenderscore.listing import FEW, MANY, Many
 from tenderscore.optimum import Task
 
 QUESTIONS = 40
 """So many a proposal; what they do not settle is said to be open."""
-FEW, MANY = 40, 1_000
-"""So many portfolios of a stretch are listed: at first, and where no better one is at hand."""
 BEYOND = 1_000
 """A request is not looked for above so many times what is asked for."""
 
@@ -147,14 +146,14 @@ class _Search:
     def largest(self, low: int, high: int) -> int | None:
         """The largest request of the stretch at which it would be in; None if there is none."""
         best = self._best_of(self.again.known, low, high, None)
-        for most, hints in ((FEW, self._roomy), (MANY, lambda *_: ())):
+        for most, hints in ((FEW, self._roomy), (MANY, _no_hints)):
             start = low if best is None else best + 1
             if start > high:
                 return best
-            found = self._listed(start, high, most)
-            if found is not None:
-                return self._best_of(found, start, high, best)
-            best = self._best_of(hints(start, best), start, high, best)
+            try:
+                return self._best_of(self._listed(start, high, most), start, high, best)
+            except Many:
+                best = self._best_of(hints(start), start, high, best)
         return self._halved(low, high, best)
 
     def _best_of(
@@ -229,10 +228,10 @@ class _Search:
         gains = {id_: each * a_cent.denominator for id_, each in aim.gains.items()}
         return {**gains, self.id_: a_cent.numerator * request}
 
-    def _listed(self, low: int, high: int, most: int) -> Sequence[Portfolio] | None:
-        """All that could be better in the stretch by the first aim, or as good; None: not few."""
-        if not self.again.question.aims:
-            return None
+    def _listed(self, low: int, high: int, most: int) -> Sequence[Portfolio]:
+        """All that could be better in the stretch by the first aim, or as good. Raises Many."""
+        if not self.again.question.aims or not self.again.one_block:
+            raise Many
         gains = self._gains(self.again.question.aims[0], low)
         value = -sum(map(abs, gains.values()))
         if self.without is not None:
@@ -247,7 +246,7 @@ class _Search:
         lines += [listing.line(s.suited(low, high)) for s in self.sides if s.own]
         return listing.model([*lines, *map(listing.line, further)])
 
-    def _roomy(self, low: int, best: int | None) -> Iterator[Portfolio]:
+    def _roomy(self, low: int) -> Iterator[Portfolio]:
         """Of those as good by the first aim, the one that leaves most of the scarcest money."""
         limits = [s for s in self.sides if s.own and s.upper and not s.own[2]]
         if not limits:
@@ -261,7 +260,10 @@ class _Search:
             gains = self._gains(self.again.question.aims[0], low)
             enough = [Row(terms=gains, at_least=_worth(self.without, gains))]
         model = self._model(low, low, enough)
-        found = self.again.listing.best(model, saved, None, {self.id_: 1})
+        try:
+            found = self.again.listing.best(model, saved, None, {self.id_: 1})
+        except Many:
+            return
         if found is not None:
             yield found
 
@@ -278,6 +280,10 @@ class _Search:
             nodes=question.nodes,
         )
         return self.again.asked(task, {self.id_: 1})
+
+
+def _no_hints(_: int) -> Iterator[Portfolio]:
+    return iter(())
 
 
 def _last(low: int, high: int, holds: Callable[[int], bool]) -> int | None:
