@@ -18,7 +18,7 @@ from tenderscore.claim import Aim, Claim
 from tenderscore.constraint import Constraint, Row
 from tenderscore.engine.line import Line
 from tenderscore.engine.model import Model
-from tenderscore.listing import Listing, Many
+from tenderscore.listing import Listing, Many, OutOfNodes
 from tenderscore.optimum import Task
 
 Portfolio = frozenset[str]
@@ -26,6 +26,8 @@ Rules = frozenset[str]
 
 NODES = 3000
 """So many for each set of rules left out; what that does not settle stays open."""
+FEWER = 500
+"""So many for sets that are larger than what is asked for."""
 
 
 @define(kw_only=True)
@@ -38,6 +40,12 @@ class Again:
     known: dict[Portfolio, None] = Factory(dict)
     """Portfolios that were best before."""
     without_rules: dict[Rules, Portfolio | None] = Factory(dict)
+    settled: dict[Rules, Portfolio] = Factory(dict)
+    """The best without these rules, where it was asked for."""
+    unsettled: set[Rules] = Factory(set)
+    """Nor is it asked for without these and further rules."""
+    idle: list[str] = Factory(list)
+    """Without all these together the award stays."""
     totalled: dict[Portfolio, tuple[int, ...]] = Factory(dict)
     breaking: dict[Portfolio, frozenset[int]] = Factory(dict)
     standings: dict[Portfolio, tuple[int, ...]] = Factory(dict)
@@ -48,8 +56,7 @@ class Again:
 
     @cached_property
     def listing(self) -> Listing:
-        most = self.question.nodes
-        return Listing(variables=self.question.ids, nodes=NODES if most is None else min(NODES, most))
+        return Listing(variables=self.question.ids)
 
     @cached_property
     def one_block(self) -> bool:
@@ -121,6 +128,10 @@ class Again:
     def _best(self, asked: Choice, held: Mapping[str, int], helped: bool = True) -> Portfolio | None:
         try:
             best = self._listed(asked, held)
+        except OutOfNodes:
+            if not helped:
+                raise Unsettled(None, None, 0, 0) from None
+            best = self.asked(asked.task, held)
         except Many:
             best = self.asked(evolve(asked.task, helped=helped), held)
         if best is not None:
@@ -139,6 +150,7 @@ class Again:
             held,
             self._own_standing if own else lambda p: self.standing(p, asked.aims),
             fitting,
+            asked.nodes,
         )
 
     def _fitting(
@@ -183,24 +195,48 @@ class Again:
     def without(self, rules: Iterable[str]) -> Portfolio | None:
         """What would be funded if these rules did not exist; None: not settled."""
         dropped = frozenset(rules)
-        if not dropped & self.leaned_on:
-            return self.funded
         if dropped not in self.without_rules:
             self.without_rules[dropped] = self._without(dropped)
         return self.without_rules[dropped]
 
     def _without(self, dropped: Rules) -> Portfolio | None:
-        for more, portfolio in self.without_rules.items():
-            if portfolio is not None and dropped < more and self._rules_broken(portfolio) <= dropped:
+        """More rules than these are left out first: where what is best then breaks none of the
+        others, it is best without these, and without all that lie in between."""
+        for more, portfolio in self.settled.items():
+            if dropped <= more and self._rules_broken(portfolio) <= dropped:
                 return portfolio
+        besides = [rule for rule in self.idle if rule not in dropped]
+        whole = True
+        while besides:
+            more = dropped.union(besides)
+            portfolio = None
+            if more in self.settled or not any(each <= more for each in self.unsettled):
+                portfolio = self._left_out(more, FEWER)
+            if portfolio is None:
+                self.unsettled.add(more)
+                besides = besides[: len(besides) // 2]
+            elif (broken := self._rules_broken(portfolio)) <= dropped:
+                if whole and not broken:
+                    self.idle += sorted(more.difference(self.idle))
+                return portfolio
+            else:
+                besides = [rule for rule in besides if rule not in broken]
+            whole = False
+        return self._left_out(dropped, NODES)
+
+    def _left_out(self, dropped: Rules, nodes: int) -> Portfolio | None:
+        """The best without these rules, and no others; None: not settled."""
+        if dropped in self.settled:
+            return self.settled[dropped]
         left = tuple(each for each in self.question.constraints if each.rule not in dropped)
-        few = min(NODES, self.question.nodes or NODES)
+        few = min(nodes, self.question.nodes or nodes)
         try:
             best = self._best(evolve(self.question, constraints=left, nodes=few), {}, helped=False)
         except Unsettled:
             return None
         if best is None:
             raise ValueError("a portfolio that keeps all rules keeps fewer")
+        self.settled[dropped] = best
         return best
 
     def broken(self, portfolio: Portfolio) -> frozenset[int]:
@@ -273,7 +309,10 @@ def again(award: Award) -> Again:
     asked = choice(award.call, award.proposals, award.scorecards, award.constraints, award.nodes)
     funded = award.selection.funded
     question = asked.kept_by(funded).among_the_fundable()
-    return Again(award=award, question=question, known={funded: None})
+    asked = Again(award=award, question=question, known={funded: None})
+    asked.idle += [rule for rule in asked.rules if rule not in asked.leaned_on]
+    asked.settled[frozenset(asked.idle)] = funded
+    return asked
 
 
 def _rows_used(claim: Claim) -> set[int]:

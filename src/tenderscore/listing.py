@@ -7,7 +7,7 @@ compared with each other. Nothing is divided, nothing proven, and equals are not
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 
-from attrs import define
+from attrs import define, evolve
 
 from tenderscore.constraint import Row
 from tenderscore.dividing import reduced
@@ -16,12 +16,18 @@ from tenderscore.engine.model import Model, OutOfReach
 
 NODES = 3_000
 """So many for each question; what they do not settle is asked in another way."""
+FIRST_NODES = 1_000
+"""So many for what may be far from the best."""
 FEW, MANY = 40, 1_000
 """So many choices are listed: from the best one at hand, and from the best value."""
 
 
 class Many(Exception):
-    """More than can be compared one by one, or the nodes ran out."""
+    """More than can be compared one by one."""
+
+
+class OutOfNodes(Many):
+    """Nor is it settled what is the best."""
 
 
 @define(kw_only=True)
@@ -29,7 +35,6 @@ class Listing:
     """The variables of questions that differ in few lines."""
 
     variables: tuple[str, ...]
-    nodes: int = NODES
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -39,16 +44,21 @@ class Listing:
         return reduced(0, row, self.places, {})
 
     def model(self, lines: Iterable[Line]) -> Model:
-        return Model(size=len(self.variables), lines=tuple(lines), nodes=self.nodes)
+        return Model(size=len(self.variables), lines=tuple(lines), nodes=NODES)
 
     def reaching(
-        self, model: Model, gains: Mapping[str, int], value: int, held: Mapping[str, int], most: int
+        self,
+        model: Model,
+        gains: Mapping[str, int],
+        value: int,
+        held: Mapping[str, int],
+        most: int,
     ) -> Sequence[frozenset[str]]:
         """Every choice with at least the value. Raises Many: more than `most`."""
         try:
             found = model.equals(self._placed(gains), value, most, self._placed(held), False)
         except OutOfReach:
-            raise Many from None
+            raise OutOfNodes from None
         if found is None:
             raise Many
         return [self._named(each) for each in found[0]]
@@ -60,7 +70,7 @@ class Listing:
         try:
             found = model.best(self._placed(gains), above, self._placed(held))
         except OutOfReach:
-            raise Many from None
+            raise OutOfNodes from None
         return None if found is None else self._named(found)
 
     def first(
@@ -70,15 +80,21 @@ class Listing:
         held: Mapping[str, int],
         standing: Callable[[frozenset[str]], tuple[int, ...]],
         known: Iterable[frozenset[str]],
+        nodes: int | None = None,
     ) -> frozenset[str] | None:
         """The one of the best standing, which the gains begin; None: no choice keeps all lines.
 
         `known`: some that keep them. Raises Many.
         """
         best = max(known, key=standing, default=None)
+        model = evolve(model, nodes=min(nodes or NODES, NODES))
         if best is not None:
+            first = evolve(model, nodes=min(model.nodes, FIRST_NODES))
             try:
-                return max(self.reaching(model, gains, _worth(best, gains), held, FEW), key=standing)
+                return max(self.reaching(first, gains, _worth(best, gains), held, FEW), key=standing)
+            except OutOfNodes:
+                if first.nodes == model.nodes:
+                    raise
             except Many:
                 pass
         above = None if best is None else _worth(best, gains)
