@@ -16,8 +16,6 @@ from tenderscore.engine.model import Model, OutOfReach
 
 NODES = 3_000
 """So many for each question; what they do not settle is asked in another way."""
-FIRST_NODES = 1_000
-"""So many for what may be far from the best."""
 FEW, MANY = 40, 1_000
 """So many choices are listed: from the best one at hand, and from the best value."""
 
@@ -88,21 +86,14 @@ class Listing:
         """
         best = max(known, key=standing, default=None)
         model = evolve(model, nodes=min(nodes or NODES, NODES))
-        if best is not None:
-            first = evolve(model, nodes=min(model.nodes, FIRST_NODES))
-            try:
-                return max(self.reaching(first, gains, _worth(best, gains), held, FEW), key=standing)
-            except OutOfNodes:
-                if first.nodes == model.nodes:
-                    raise
-            except Many:
-                pass
         above = None if best is None else _worth(best, gains)
-        better = self.best(model, gains, above, held)
-        best = best if better is None else better
-        if best is None:
-            return None
-        return max(self.reaching(model, gains, _worth(best, gains), held, MANY), key=standing)
+        try:
+            found = model.top(self._placed(gains), above, MANY, self._placed(held))
+        except OutOfReach:
+            raise OutOfNodes from None
+        if found is None:
+            raise Many
+        return max(map(self._named, found), key=standing, default=None)
 
     def _placed(self, values: Mapping[str, int]) -> Mapping[int, int]:
         places = self.places
