@@ -26,8 +26,8 @@ Rules = frozenset[str]
 
 NODES = 3000
 """So many for each set of rules left out; what that does not settle stays open."""
-FEWER = 500
-"""So many for sets that are larger than what is asked for."""
+FEWER, WIDER = 300, 2
+"""So many for sets that are larger than what is asked for; so many unsettled ones are tried."""
 
 
 @define(kw_only=True)
@@ -39,6 +39,8 @@ class Again:
     """Among the fundable; the rules as the award keeps them, relief included."""
     known: dict[Portfolio, None] = Factory(dict)
     """Portfolios that were best before."""
+    answered: dict[frozenset[tuple[str, int]], Portfolio | None] = Factory(dict)
+    """By what is held in or out."""
     without_rules: dict[Rules, Portfolio | None] = Factory(dict)
     settled: dict[Rules, Portfolio] = Factory(dict)
     """The best without these rules, where it was asked for."""
@@ -118,12 +120,18 @@ class Again:
     ) -> Portfolio | None:
         """The best portfolio with these in (1) or out (0), under these rules and by these aims
         instead of the award's; None if there is none. Raises Unsettled."""
+        held = held or {}
+        if rules is None and aims is None:
+            key = frozenset(held.items())
+            if key not in self.answered:
+                self.answered[key] = self._best(self.question, held)
+            return self.answered[key]
         asked = self.question
         if rules is not None:
             asked = evolve(asked, constraints=tuple(rules))
         if aims is not None:
             asked = evolve(asked, aims=tuple(aims))
-        return self._best(asked, held or {})
+        return self._best(asked, held)
 
     def _best(self, asked: Choice, held: Mapping[str, int], helped: bool = True) -> Portfolio | None:
         try:
@@ -207,13 +215,15 @@ class Again:
                 return portfolio
         besides = [rule for rule in self.idle if rule not in dropped]
         whole = True
-        while besides:
+        failed = 0
+        while besides and failed < WIDER:
             more = dropped.union(besides)
             portfolio = None
             if more in self.settled or not any(each <= more for each in self.unsettled):
                 portfolio = self._left_out(more, FEWER)
             if portfolio is None:
                 self.unsettled.add(more)
+                failed += 1
                 besides = besides[: len(besides) // 2]
             elif (broken := self._rules_broken(portfolio)) <= dropped:
                 if whole and not broken:
@@ -222,7 +232,10 @@ class Again:
             else:
                 besides = [rule for rule in besides if rule not in broken]
             whole = False
-        return self._left_out(dropped, NODES)
+        best = self._left_out(dropped, NODES)
+        if best is None:
+            self.unsettled.add(dropped)
+        return best
 
     def _left_out(self, dropped: Rules, nodes: int) -> Portfolio | None:
         """The best without these rules, and no others; None: not settled."""
@@ -250,6 +263,15 @@ class Again:
                 or (row.at_most is not None and total > row.at_most)
             )
         return self.breaking[portfolio]
+
+    def keeps_instead(self, joins: str, falls: str) -> bool:
+        """Whether all rules are kept if one steps in for one of the funded."""
+        totals = self.totals(self.funded)
+        return all(
+            (row.at_least is None or row.at_least <= total - terms.get(falls, 0) + terms.get(joins, 0))
+            and (row.at_most is None or row.at_most >= total - terms.get(falls, 0) + terms.get(joins, 0))
+            for row, terms, total in zip(self.rows, self._terms, totals, strict=True)
+        )
 
     def _rules_broken(self, portfolio: Portfolio) -> Rules:
         return frozenset(self.question.constraints[n].rule for n in self.broken(portfolio))

@@ -126,8 +126,7 @@ def moving_up(asked: Again) -> tuple[MovingUp, ...]:
 
 
 def _fits(asked: Again, joins: str, falls: str) -> bool:
-    portfolio = asked.funded - {falls} | {joins}
-    return all(constraint.holds(portfolio) for constraint in asked.question.constraints)
+    return asked.keeps_instead(joins, falls)
 
 
 def partner_leaves(award: Award, id_: str, name: str) -> PartnerLeaves:

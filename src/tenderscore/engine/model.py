@@ -297,24 +297,24 @@ class Model:
     @cached_property
     def _wide(self) -> bool:
         """Whether 64 bits could be too few for a row."""
-        return any(
-            sum(abs(a) for _, a in line.terms) + abs(line.at_least or 0) + abs(line.at_most or 0)
-            >= SIXTY_BITS
-            for line in self.lines
-        )
+        return any(line.size >= SIXTY_BITS for line in self.lines)
 
     @cached_property
     def _arrays(self) -> tuple[Any, ...]:
         def whole(numbers: list[int]) -> Any:
             return numbers if self._wide else array("q", numbers)
 
-        starts = [0]
+        starts = array("q", [0])
+        places = array("q")
+        values: Any = whole([])
         for line in self.lines:
             starts.append(starts[-1] + len(line.terms))
+            places += line.places
+            values += [a for _, a in line.terms] if self._wide else line.coefficients
         return (
-            array("q", starts),
-            array("q", [place for line in self.lines for place, _ in line.terms]),
-            whole([a for line in self.lines for _, a in line.terms]),
+            starts,
+            places,
+            values,
             whole([line.at_least or 0 for line in self.lines]),
             whole([line.at_most or 0 for line in self.lines]),
             array("q", [(line.at_least is not None) + 2 * (line.at_most is not None)
