@@ -50,6 +50,7 @@ class Again:
     """Without all these together the award stays."""
     totalled: dict[Portfolio, tuple[int, ...]] = Factory(dict)
     breaking: dict[Portfolio, frozenset[int]] = Factory(dict)
+    breaking_rows: dict[Portfolio, frozenset[int]] = Factory(dict)
     standings: dict[Portfolio, tuple[int, ...]] = Factory(dict)
 
     @property
@@ -77,7 +78,7 @@ class Again:
         return tuple(number for number, each in enumerate(constraints) for _ in each.rows())
 
     @cached_property
-    def _first_rows(self) -> tuple[int, ...]:
+    def first_rows(self) -> tuple[int, ...]:
         counts = [len(each.rows()) for each in self.question.constraints]
         return (0, *accumulate(counts))
 
@@ -192,8 +193,8 @@ class Again:
         number = self._numbers.get(id(constraint))
         if number is None:
             return [self.listing.line(row) for row in constraint.rows()]
-        first = self._first_rows[number]
-        return self.lines[first : self._first_rows[number + 1]]
+        first = self.first_rows[number]
+        return self.lines[first : self.first_rows[number + 1]]
 
     def asked(self, task: Task, held: Mapping[str, int] | None = None) -> Portfolio | None:
         """The same of any task over the proposals. Raises Unsettled."""
@@ -255,14 +256,27 @@ class Again:
     def broken(self, portfolio: Portfolio) -> frozenset[int]:
         """The question's constraints that it does not keep, by number."""
         if portfolio not in self.breaking:
+            rows = self.broken_rows(portfolio)
+            self.breaking[portfolio] = frozenset(self._owners[number] for number in rows)
+        return self.breaking[portfolio]
+
+    def broken_rows(self, portfolio: Portfolio) -> frozenset[int]:
+        """The question's rows that it does not keep, by number."""
+        if portfolio not in self.breaking_rows:
             totals = self.totals(portfolio)
-            self.breaking[portfolio] = frozenset(
+            self.breaking_rows[portfolio] = frozenset(
                 number
-                for number, row, total in zip(self._owners, self.rows, totals, strict=True)
+                for number, (row, total) in enumerate(zip(self.rows, totals, strict=True))
                 if (row.at_least is not None and total < row.at_least)
                 or (row.at_most is not None and total > row.at_most)
             )
-        return self.breaking[portfolio]
+        return self.breaking_rows[portfolio]
+
+    def broken_by(self, portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
+        """(rule, group) that it does not keep."""
+        constraints = self.question.constraints
+        numbers = sorted(self.broken(portfolio))
+        return tuple((constraints[n].rule, constraints[n].group) for n in numbers)
 
     def keeps_instead(self, joins: str, falls: str) -> bool:
         """Whether all rules are kept if one steps in for one of the funded."""

@@ -90,8 +90,7 @@ def without(award: Award, ids: Collection[str]) -> Replacement:
 
 def _replaced(asked: Again, falls: tuple[str, ...]) -> Replacement:
     staying = asked.funded.difference(falls)
-    constraints = asked.question.constraints
-    broken = tuple((c.rule, c.group) for c in constraints if not c.holds(staying))
+    broken = asked.broken_by(staying)
     out = dict.fromkeys(falls, 0)
     try:
         best = asked.best({**out, **dict.fromkeys(sorted(staying), 1)})

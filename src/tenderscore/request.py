@@ -17,11 +17,13 @@ from tenderscore.again import Again, Portfolio
 from tenderscore.claim import Aim
 from tenderscore.constraint import Constraint, Row
 from tenderscore.engine.model import Model
-from tenderscore.listing import FEW, MANY, Many
+from tenderscore.listing import MANY, Many
 from tenderscore.optimum import Task
 
 QUESTIONS = 40
 """So many a proposal; what they do not settle is said to be open."""
+FEW = 12
+"""So many portfolios of a stretch are listed before a roomier one is looked for."""
 BEYOND = 1_000
 """A request is not looked for above so many times what is asked for."""
 
@@ -67,14 +69,12 @@ class _Side:
     upper: bool
     id_: str
     asked: int
-    own: tuple[int, int, int, int] | None
+    own: tuple[int, int, int, int]
     """(factor, term, factor, term): the first two multiplied, less the others; the terms are in
-    proportion to the request. None: the request is not in it."""
+    proportion to the request."""
 
     def coefficient(self, request: int) -> int:
         """Of the proposal itself, if it asked for so much."""
-        if self.own is None:
-            return self.terms.get(self.id_, 0)
         part, term, share, whole = self.own
         return part * (term * request // self.asked) - share * (whole * request // self.asked)
 
@@ -108,12 +108,12 @@ def _sides(constraint: Constraint, first: int, id_: str, asked: int) -> Iterator
     percents = [p for p in (constraint.at_least_percent, constraint.at_most_percent)
                 if p is not None]  # fmt: skip
     term, whole = constraint.terms.get(id_, 0), (constraint.whole or {}).get(id_, 0)
+    if constraint.unit != "cents" or not (term or whole):
+        return
     for place, row in enumerate(constraint.rows()):
-        own = None
-        if constraint.unit == "cents" and (term or whole):
-            own = (1, term, 0, 0)
-            if constraint.whole is not None:
-                own = (100 * percents[place].denominator, term, percents[place].numerator, whole)
+        own = (1, term, 0, 0)
+        if constraint.whole is not None:
+            own = (100 * percents[place].denominator, term, percents[place].numerator, whole)
         for bound, upper in ((row.at_least, False), (row.at_most, True)):
             if bound is not None:
                 yield _Side(number=first + place, terms=row.terms, bound=bound, upper=upper,
@@ -132,20 +132,28 @@ class _Search:
     def counts(self) -> bool:
         """Whether any rule or aim looks at what it asks for."""
         aims = any(aim.name == "requested_amount" for aim in self.again.question.aims)
-        return aims or any(side.own for side in self.sides)
+        return aims or bool(self.sides)
 
     @cached_property
     def sides(self) -> list[_Side]:
-        found: list[_Side] = []
-        first = 0
-        for each in self.again.question.constraints:
-            found += _sides(each, first, self.id_, self.asked)
-            first += len(each.rows())
-        return found
+        """Of the rows that the request is in."""
+        again = self.again
+        return [
+            side
+            for each, first in zip(again.question.constraints, again.first_rows, strict=False)
+            for side in _sides(each, first, self.id_, self.asked)
+        ]
+
+    @cached_property
+    def changing(self) -> frozenset[int]:
+        """The numbers of the rows that the request is in."""
+        return frozenset(side.number for side in self.sides)
 
     def largest(self, low: int, high: int) -> int | None:
         """The largest request of the stretch at which it would be in; None if there is none."""
-        best = self._best_of(self.again.known, low, high, None)
+        known = [each for each in self.again.known
+                 if self.again.broken_rows(each) <= self.changing]  # fmt: skip
+        best = self._best_of(known, low, high, None)
         for most, hints in ((FEW, self._roomy), (MANY, _no_hints)):
             start = low if best is None else best + 1
             if start > high:
@@ -189,12 +197,13 @@ class _Search:
 
     def reached(self, portfolio: Portfolio, low: int, high: int) -> int | None:
         """The largest request of the stretch at which this portfolio is better than any without
-        the proposal, and keeps all rules; None if there is none."""
+        the proposal, and keeps all rules; None if there is none. It keeps those that the request
+        is not in."""
         if not self._beats(portfolio, low):
             return None
         totals = self.again.totals(portfolio)
         rooms = [(side, side.room(totals, portfolio)) for side in self.sides]
-        harder = [(s, room) for s, room in rooms if s.own and s.upper == s.grows]
+        harder = [(s, room) for s, room in rooms if s.upper == s.grows]
         for side, room in harder:
             limit = _last(low, high, lambda request, s=side, r=room: s.fits(r, request))
             if limit is None:
@@ -241,14 +250,13 @@ class _Search:
 
     def _model(self, low: int, high: int, further: Sequence[Row] = ()) -> Model:
         listing = self.again.listing
-        changing = {side.number for side in self.sides if side.own}
-        lines = [line for n, line in enumerate(self.again.lines) if n not in changing]
-        lines += [listing.line(s.suited(low, high)) for s in self.sides if s.own]
+        lines = [line for n, line in enumerate(self.again.lines) if n not in self.changing]
+        lines += [listing.line(side.suited(low, high)) for side in self.sides]
         return listing.model([*lines, *map(listing.line, further)])
 
     def _roomy(self, low: int) -> Iterator[Portfolio]:
         """Of those as good by the first aim, the one that leaves most of the scarcest money."""
-        limits = [s for s in self.sides if s.own and s.upper and not s.own[2]]
+        limits = [s for s in self.sides if s.upper and not s.own[2]]
         if not limits:
             return
         funded = self.again.funded
@@ -272,9 +280,10 @@ class _Search:
             raise Open
         self.questions += 1
         question = self.again.question
+        rows = [row for n, row in enumerate(self.again.rows) if n not in self.changing]
         task = Task(
             variables=question.ids,
-            rows=[side.suited(low, high) for side in self.sides],
+            rows=[*rows, *(side.suited(low, high) for side in self.sides)],
             aims=self._aims(low),
             draw=question.draw,
             nodes=question.nodes,
