@@ -94,14 +94,21 @@ class Again:
     def totals(self, portfolio: Portfolio) -> tuple[int, ...]:
         """What it comes to in each row of the question."""
         if portfolio not in self.totalled:
-            self.totalled[portfolio] = tuple(
-                sum(terms.get(id_, 0) for id_ in portfolio) for terms in self._terms
-            )
+            totals = [0] * len(self.rows)
+            for id_ in portfolio:
+                for number, term in self._columns[id_]:
+                    totals[number] += term
+            self.totalled[portfolio] = tuple(totals)
         return self.totalled[portfolio]
 
     @cached_property
-    def _terms(self) -> list[dict[str, int]]:
-        return [dict(row.terms) for row in self.rows]
+    def _columns(self) -> Mapping[str, Sequence[tuple[int, int]]]:
+        """Of each proposal: (number of a row, its term there)."""
+        columns: dict[str, list[tuple[int, int]]] = {id_: [] for id_ in self.question.ids}
+        for number, row in enumerate(self.rows):
+            for id_, term in row.terms.items():
+                columns[id_].append((number, term))
+        return columns
 
     @cached_property
     def rules(self) -> tuple[str, ...]:
@@ -125,6 +132,8 @@ class Again:
         if rules is None and aims is None:
             key = frozenset(held.items())
             if key not in self.answered:
+                if not self.answered:
+                    self._swapped()
                 self.answered[key] = self._best(self.question, held)
             return self.answered[key]
         asked = self.question
@@ -280,12 +289,30 @@ class Again:
 
     def keeps_instead(self, joins: str, falls: str) -> bool:
         """Whether all rules are kept if one steps in for one of the funded."""
-        totals = self.totals(self.funded)
+        totals, changes = self.totals(self.funded), dict(self._columns[joins])
+        for number, term in self._columns[falls]:
+            changes[number] = changes.get(number, 0) - term
+        rows = self.rows
         return all(
-            (row.at_least is None or row.at_least <= total - terms.get(falls, 0) + terms.get(joins, 0))
-            and (row.at_most is None or row.at_most >= total - terms.get(falls, 0) + terms.get(joins, 0))
-            for row, terms, total in zip(self.rows, self._terms, totals, strict=True)
+            ((least := rows[number].at_least) is None or least <= totals[number] + change)
+            and ((most := rows[number].at_most) is None or most >= totals[number] + change)
+            for number, change in changes.items()
         )
+
+    def _swapped(self) -> None:
+        """The best portfolio with each refused one, and without each funded one, of those in which
+        one steps in for another: the next searches begin with them."""
+        best: dict[str, Portfolio] = {}
+        for joins in self.question.ids:
+            for falls in () if joins in self.funded else self.funded:
+                if self.keeps_instead(joins, falls):
+                    portfolio = self.funded - {falls} | {joins}
+                    for id_ in (joins, falls):
+                        if id_ not in best or self._own_standing(portfolio) > self._own_standing(
+                            best[id_]
+                        ):
+                            best[id_] = portfolio
+        self.known |= dict.fromkeys(best[id_] for id_ in sorted(best))
 
     def _rules_broken(self, portfolio: Portfolio) -> Rules:
         return frozenset(self.question.constraints[n].rule for n in self.broken(portfolio))
