@@ -7,7 +7,6 @@ fewer as long as it is among them.
 
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
-from itertools import accumulate
 
 from attrs import Factory, define, evolve
 
@@ -15,14 +14,10 @@ from tenderscore.award import Award
 from tenderscore.block import Unsettled
 from tenderscore.choice import Choice, choice
 from tenderscore.claim import Aim, Claim
-from tenderscore.constraint import Constraint, Row
-from tenderscore.engine.line import Line
-from tenderscore.engine.model import Model
-from tenderscore.listing import Listing, Many, OutOfNodes
+from tenderscore.constraint import Constraint
+from tenderscore.keeping import Keeping, Portfolio, Rules
+from tenderscore.listing import Many, OutOfNodes
 from tenderscore.optimum import Task
-
-Portfolio = frozenset[str]
-Rules = frozenset[str]
 
 NODES = 3000
 """So many for each set of rules left out; what that does not settle stays open."""
@@ -48,9 +43,6 @@ class Again:
     """Nor is it asked for without these and further rules."""
     idle: list[str] = Factory(list)
     """Without all these together the award stays."""
-    totalled: dict[Portfolio, tuple[int, ...]] = Factory(dict)
-    breaking: dict[Portfolio, frozenset[int]] = Factory(dict)
-    breaking_rows: dict[Portfolio, frozenset[int]] = Factory(dict)
     standings: dict[Portfolio, tuple[int, ...]] = Factory(dict)
 
     @property
@@ -58,57 +50,14 @@ class Again:
         return self.award.selection.funded
 
     @cached_property
-    def listing(self) -> Listing:
-        return Listing(variables=self.question.ids)
+    def keeping(self) -> Keeping:
+        return Keeping(question=self.question)
 
     @cached_property
     def one_block(self) -> bool:
         """Whether all that is open hangs together; else it is asked block by block."""
-        return len(self.question.task.divided.parts) < 2
-
-    @cached_property
-    def _numbers(self) -> Mapping[int, int]:
-        """Which of the question's constraints it is, if it is one."""
-        return {id(each): number for number, each in enumerate(self.question.constraints)}
-
-    @cached_property
-    def _owners(self) -> tuple[int, ...]:
-        """The number of the constraint that each row is of."""
-        constraints = self.question.constraints
-        return tuple(number for number, each in enumerate(constraints) for _ in each.rows())
-
-    @cached_property
-    def first_rows(self) -> tuple[int, ...]:
-        counts = [len(each.rows()) for each in self.question.constraints]
-        return (0, *accumulate(counts))
-
-    @cached_property
-    def rows(self) -> tuple[Row, ...]:
-        return tuple(row for each in self.question.constraints for row in each.rows())
-
-    @cached_property
-    def lines(self) -> tuple[Line, ...]:
-        """The rows of the question, by the places of the listing."""
-        return tuple(map(self.listing.line, self.rows))
-
-    def totals(self, portfolio: Portfolio) -> tuple[int, ...]:
-        """What it comes to in each row of the question."""
-        if portfolio not in self.totalled:
-            totals = [0] * len(self.rows)
-            for id_ in portfolio:
-                for number, term in self._columns[id_]:
-                    totals[number] += term
-            self.totalled[portfolio] = tuple(totals)
-        return self.totalled[portfolio]
-
-    @cached_property
-    def _columns(self) -> Mapping[str, Sequence[tuple[int, int]]]:
-        """Of each proposal: (number of a row, its term there)."""
-        columns: dict[str, list[tuple[int, int]]] = {id_: [] for id_ in self.question.ids}
-        for number, row in enumerate(self.rows):
-            for id_, term in row.terms.items():
-                columns[id_].append((number, term))
-        return columns
+        asked = self.question
+        return asked.fundable.issuperset(asked.ids) and len(asked.task.divided.parts) < 2
 
     @cached_property
     def rules(self) -> tuple[str, ...]:
@@ -143,7 +92,9 @@ class Again:
             asked = evolve(asked, aims=tuple(aims))
         return self._best(asked, held)
 
-    def _best(self, asked: Choice, held: Mapping[str, int], helped: bool = True) -> Portfolio | None:
+    def _best(
+        self, asked: Choice, held: Mapping[str, int], helped: bool = True
+    ) -> Portfolio | None:
         try:
             best = self._listed(asked, held)
         except OutOfNodes:
@@ -161,49 +112,14 @@ class Again:
         if not self.one_block or not asked.aims:
             raise Many
         own = asked.aims == self.question.aims
-        fitting = self._fitting(asked.constraints, held)
-        return self.listing.first(
-            self._model(asked.constraints),
+        return self.keeping.listing.first(
+            self.keeping.model(asked.constraints),
             asked.aims[0].gains,
             held,
             self._own_standing if own else lambda p: self.standing(p, asked.aims),
-            fitting,
+            self.keeping.fitting(self.known, asked.constraints, held),
             asked.nodes,
         )
-
-    def _fitting(
-        self, constraints: Sequence[Constraint], held: Mapping[str, int]
-    ) -> list[Portfolio]:
-        """The known ones that keep these constraints."""
-        inside = frozenset(id_ for id_, value in held.items() if value)
-        outside = frozenset(held) - inside
-        numbers = self._numbers
-        own = frozenset(numbers[id(each)] for each in constraints if id(each) in numbers)
-        others = [row for each in constraints if id(each) not in numbers for row in each.rows()]
-        return [
-            portfolio
-            for portfolio in self.known
-            if inside <= portfolio
-            and outside.isdisjoint(portfolio)
-            and own.isdisjoint(self.broken(portfolio))
-            and all(row.holds(portfolio) for row in others)
-        ]
-
-    def _model(self, constraints: Sequence[Constraint]) -> Model:
-        if constraints is self.question.constraints:
-            return self._own_model
-        return self.listing.model(line for each in constraints for line in self._lines_of(each))
-
-    @cached_property
-    def _own_model(self) -> Model:
-        return self.listing.model(self.lines)
-
-    def _lines_of(self, constraint: Constraint) -> Sequence[Line]:
-        number = self._numbers.get(id(constraint))
-        if number is None:
-            return [self.listing.line(row) for row in constraint.rows()]
-        first = self.first_rows[number]
-        return self.lines[first : self.first_rows[number + 1]]
 
     def asked(self, task: Task, held: Mapping[str, int] | None = None) -> Portfolio | None:
         """The same of any task over the proposals. Raises Unsettled."""
@@ -221,24 +137,23 @@ class Again:
         """More rules than these are left out first: where what is best then breaks none of the
         others, it is best without these, and without all that lie in between."""
         for more, portfolio in self.settled.items():
-            if dropped <= more and self._rules_broken(portfolio) <= dropped:
+            if dropped <= more and self.keeping.rules_broken(portfolio) <= dropped:
                 return portfolio
         besides = [rule for rule in self.idle if rule not in dropped]
         whole = True
         failed = 0
         while besides and failed < WIDER:
             more = dropped.union(besides)
-            portfolio = None
-            if more in self.settled or not any(each <= more for each in self.unsettled):
-                portfolio = self._left_out(more, FEWER)
-            if portfolio is None:
+            hopeless = more not in self.settled and any(u <= more for u in self.unsettled)
+            best = None if hopeless else self._left_out(more, FEWER)
+            if best is None:
                 self.unsettled.add(more)
                 failed += 1
                 besides = besides[: len(besides) // 2]
-            elif (broken := self._rules_broken(portfolio)) <= dropped:
+            elif (broken := self.keeping.rules_broken(best)) <= dropped:
                 if whole and not broken:
                     self.idle += sorted(more.difference(self.idle))
-                return portfolio
+                return best
             else:
                 besides = [rule for rule in besides if rule not in broken]
             whole = False
@@ -262,60 +177,18 @@ class Again:
         self.settled[dropped] = best
         return best
 
-    def broken(self, portfolio: Portfolio) -> frozenset[int]:
-        """The question's constraints that it does not keep, by number."""
-        if portfolio not in self.breaking:
-            rows = self.broken_rows(portfolio)
-            self.breaking[portfolio] = frozenset(self._owners[number] for number in rows)
-        return self.breaking[portfolio]
-
-    def broken_rows(self, portfolio: Portfolio) -> frozenset[int]:
-        """The question's rows that it does not keep, by number."""
-        if portfolio not in self.breaking_rows:
-            totals = self.totals(portfolio)
-            self.breaking_rows[portfolio] = frozenset(
-                number
-                for number, (row, total) in enumerate(zip(self.rows, totals, strict=True))
-                if (row.at_least is not None and total < row.at_least)
-                or (row.at_most is not None and total > row.at_most)
-            )
-        return self.breaking_rows[portfolio]
-
-    def broken_by(self, portfolio: Portfolio) -> tuple[tuple[str, str], ...]:
-        """(rule, group) that it does not keep."""
-        constraints = self.question.constraints
-        numbers = sorted(self.broken(portfolio))
-        return tuple((constraints[n].rule, constraints[n].group) for n in numbers)
-
-    def keeps_instead(self, joins: str, falls: str) -> bool:
-        """Whether all rules are kept if one steps in for one of the funded."""
-        totals, changes = self.totals(self.funded), dict(self._columns[joins])
-        for number, term in self._columns[falls]:
-            changes[number] = changes.get(number, 0) - term
-        rows = self.rows
-        return all(
-            ((least := rows[number].at_least) is None or least <= totals[number] + change)
-            and ((most := rows[number].at_most) is None or most >= totals[number] + change)
-            for number, change in changes.items()
-        )
-
     def _swapped(self) -> None:
         """The best portfolio with each refused one, and without each funded one, of those in which
         one steps in for another: the next searches begin with them."""
         best: dict[str, Portfolio] = {}
-        for joins in self.question.ids:
-            for falls in () if joins in self.funded else self.funded:
-                if self.keeps_instead(joins, falls):
-                    portfolio = self.funded - {falls} | {joins}
-                    for id_ in (joins, falls):
-                        if id_ not in best or self._own_standing(portfolio) > self._own_standing(
-                            best[id_]
-                        ):
-                            best[id_] = portfolio
+        for joins in sorted(self.question.fundable - self.funded):
+            for falls in sorted(self.funded):
+                if not self.keeping.keeps_instead(self.funded, joins, falls):
+                    continue
+                portfolio = self.funded - {falls} | {joins}
+                for id_ in (joins, falls):
+                    best[id_] = max(best.get(id_, portfolio), portfolio, key=self._own_standing)
         self.known |= dict.fromkeys(best[id_] for id_ in sorted(best))
-
-    def _rules_broken(self, portfolio: Portfolio) -> Rules:
-        return frozenset(self.question.constraints[n].rule for n in self.broken(portfolio))
 
     @cached_property
     def leaned_on(self) -> Rules:
@@ -372,10 +245,10 @@ def again(award: Award) -> Again:
     asked = choice(award.call, award.proposals, award.scorecards, award.constraints, award.nodes)
     funded = award.selection.funded
     question = asked.kept_by(funded).among_the_fundable()
-    asked = Again(award=award, question=question, known={funded: None})
-    asked.idle += [rule for rule in asked.rules if rule not in asked.leaned_on]
-    asked.settled[frozenset(asked.idle)] = funded
-    return asked
+    answers = Again(award=award, question=question, known={funded: None})
+    answers.idle += [rule for rule in answers.rules if rule not in answers.leaned_on]
+    answers.settled[frozenset(answers.idle)] = funded
+    return answers
 
 
 def _rows_used(claim: Claim) -> set[int]:

@@ -16,8 +16,8 @@ from tenderscore.engine.model import Model, OutOfReach
 
 NODES = 3_000
 """So many for each question; what they do not settle is asked in another way."""
-FEW, MANY = 40, 1_000
-"""So many choices are listed: from the best one at hand, and from the best value."""
+MANY = 1_000
+"""So many choices are listed."""
 
 
 class Many(Exception):
@@ -33,6 +33,8 @@ class Listing:
     """The variables of questions that differ in few lines."""
 
     variables: tuple[str, ...]
+    most: int | None
+    """No question has more nodes; None: NODES."""
 
     @cached_property
     def places(self) -> Mapping[str, int]:
@@ -42,7 +44,9 @@ class Listing:
         return reduced(0, row, self.places, {})
 
     def model(self, lines: Iterable[Line]) -> Model:
-        return Model(size=len(self.variables), lines=tuple(lines), nodes=NODES)
+        return Model(
+            size=len(self.variables), lines=tuple(lines), nodes=min(NODES, self.most or NODES)
+        )
 
     def reaching(
         self,
@@ -82,10 +86,10 @@ class Listing:
     ) -> frozenset[str] | None:
         """The one of the best standing, which the gains begin; None: no choice keeps all lines.
 
-        `known`: some that keep them. Raises Many.
+        `known`: some that keep them. `nodes`: no more than that. Raises Many.
         """
         best = max(known, key=standing, default=None)
-        model = evolve(model, nodes=min(nodes or NODES, NODES))
+        model = evolve(model, nodes=min(model.nodes, nodes or NODES))
         above = None if best is None else _worth(best, gains)
         try:
             found = model.top(self._placed(gains), above, MANY, self._placed(held))

@@ -90,7 +90,7 @@ def without(award: Award, ids: Collection[str]) -> Replacement:
 
 def _replaced(asked: Again, falls: tuple[str, ...]) -> Replacement:
     staying = asked.funded.difference(falls)
-    broken = asked.broken_by(staying)
+    broken = asked.keeping.broken_by(staying)
     out = dict.fromkeys(falls, 0)
     try:
         best = asked.best({**out, **dict.fromkeys(sorted(staying), 1)})
@@ -125,7 +125,7 @@ def moving_up(asked: Again) -> tuple[MovingUp, ...]:
 
 
 def _fits(asked: Again, joins: str, falls: str) -> bool:
-    return asked.keeps_instead(joins, falls)
+    return asked.keeping.keeps_instead(asked.funded, joins, falls)
 
 
 def partner_leaves(award: Award, id_: str, name: str) -> PartnerLeaves:
@@ -174,7 +174,7 @@ def _kept_as(changed: Award, kept: Sequence[Constraint]) -> Again:
     question = choice(
         changed.call, changed.proposals, changed.scorecards, constraints, changed.nodes
     )
-    return Again(award=changed, question=question)
+    return Again(award=changed, question=question.among_the_fundable())
 
 
 def _found(award: Award, id_: str, name: str) -> tuple[Proposal, Partner]:

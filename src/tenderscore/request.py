@@ -9,16 +9,18 @@ them reaches is a matter of arithmetic.
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from attrs import define, evolve, frozen
 
-from tenderscore.again import Again, Portfolio
+from tenderscore.again import Again
 from tenderscore.claim import Aim
-from tenderscore.constraint import Constraint, Row
+from tenderscore.constraint import Row
 from tenderscore.engine.model import Model
+from tenderscore.keeping import Portfolio
 from tenderscore.listing import MANY, Many
 from tenderscore.optimum import Task
+from tenderscore.sides import Side, sides_of
 
 QUESTIONS = 40
 """So many a proposal; what they do not settle is said to be open."""
@@ -58,68 +60,6 @@ def largest_request(again: Again, id_: str, without: Portfolio | None) -> Reques
     return Request(most=search.largest(asked, top))
 
 
-@frozen(kw_only=True)
-class _Side:
-    """An upper or a lower bound: the others' terms, and the proposal's own by what it asks for."""
-
-    number: int
-    """Of the row among the question's."""
-    terms: Mapping[str, int]
-    bound: int
-    upper: bool
-    id_: str
-    asked: int
-    own: tuple[int, int, int, int]
-    """(factor, term, factor, term): the first two multiplied, less the others; the terms are in
-    proportion to the request."""
-
-    def coefficient(self, request: int) -> int:
-        """Of the proposal itself, if it asked for so much."""
-        part, term, share, whole = self.own
-        return part * (term * request // self.asked) - share * (whole * request // self.asked)
-
-    @cached_property
-    def grows(self) -> bool:
-        """Whether its own term grows with the request, or stays."""
-        return self.coefficient(2 * self.asked) >= self.coefficient(self.asked)
-
-    def room(self, totals: Sequence[int], portfolio: Portfolio) -> int:
-        """What the others of a portfolio leave for the proposal's own term. `totals`: of each row
-        of the question."""
-        own = self.terms.get(self.id_, 0) if self.id_ in portfolio else 0
-        return self.bound - totals[self.number] + own
-
-    def fits(self, room: int, request: int) -> bool:
-        own = self.coefficient(request)
-        return own <= room if self.upper else own >= room
-
-    def suited(self, low: int, high: int) -> Row:
-        """With the term of the request in the stretch that suits the bound best."""
-        ends = self.coefficient(low), self.coefficient(high)
-        term = min(ends) if self.upper else max(ends)
-        terms = {**self.terms, self.id_: term}
-        if self.upper:
-            return Row(terms=terms, at_most=self.bound)
-        return Row(terms=terms, at_least=self.bound)
-
-
-def _sides(constraint: Constraint, first: int, id_: str, asked: int) -> Iterator[_Side]:
-    """`first`: the number of its first row."""
-    percents = [p for p in (constraint.at_least_percent, constraint.at_most_percent)
-                if p is not None]  # fmt: skip
-    term, whole = constraint.terms.get(id_, 0), (constraint.whole or {}).get(id_, 0)
-    if constraint.unit != "cents" or not (term or whole):
-        return
-    for place, row in enumerate(constraint.rows()):
-        own = (1, term, 0, 0)
-        if constraint.whole is not None:
-            own = (100 * percents[place].denominator, term, percents[place].numerator, whole)
-        for bound, upper in ((row.at_least, False), (row.at_most, True)):
-            if bound is not None:
-                yield _Side(number=first + place, terms=row.terms, bound=bound, upper=upper,
-                            id_=id_, asked=asked, own=own)  # fmt: skip
-
-
 @define(kw_only=True)
 class _Search:
     again: Again
@@ -135,13 +75,15 @@ class _Search:
         return aims or bool(self.sides)
 
     @cached_property
-    def sides(self) -> list[_Side]:
+    def sides(self) -> list[Side]:
         """Of the rows that the request is in."""
         again = self.again
         return [
             side
-            for each, first in zip(again.question.constraints, again.first_rows, strict=False)
-            for side in _sides(each, first, self.id_, self.asked)
+            for each, first in zip(
+                again.question.constraints, again.keeping.first_rows, strict=False
+            )
+            for side in sides_of(each, first, self.id_, self.asked)
         ]
 
     @cached_property
@@ -152,7 +94,7 @@ class _Search:
     def largest(self, low: int, high: int) -> int | None:
         """The largest request of the stretch at which it would be in; None if there is none."""
         known = [each for each in self.again.known
-                 if self.again.broken_rows(each) <= self.changing]  # fmt: skip
+                 if self.again.keeping.broken_rows(each) <= self.changing]  # fmt: skip
         best = self._best_of(known, low, high, None)
         for most, hints in ((FEW, self._roomy), (MANY, _no_hints)):
             start = low if best is None else best + 1
@@ -201,11 +143,11 @@ class _Search:
         is not in."""
         if not self._beats(portfolio, low):
             return None
-        totals = self.again.totals(portfolio)
+        totals = self.again.keeping.totals(portfolio)
         rooms = [(side, side.room(totals, portfolio)) for side in self.sides]
         harder = [(s, room) for s, room in rooms if s.upper == s.grows]
         for side, room in harder:
-            limit = _last(low, high, lambda request, s=side, r=room: s.fits(r, request))
+            limit = _last(low, high, partial(side.fits, room))
             if limit is None:
                 return None
             high = limit
@@ -225,9 +167,7 @@ class _Search:
 
     def _aims(self, request: int) -> list[Aim]:
         """The requested amount counts as it would be; every other aim as it is."""
-        return [
-            evolve(aim, gains=self._gains(aim, request)) for aim in self.again.question.aims
-        ]
+        return [evolve(aim, gains=self._gains(aim, request)) for aim in self.again.question.aims]
 
     def _gains(self, aim: Aim, request: int) -> Mapping[str, int]:
         gain = aim.gains.get(self.id_)
@@ -246,11 +186,11 @@ class _Search:
         if self.without is not None:
             value = _worth(self.without, gains)
         model = self._model(low, high)
-        return self.again.listing.reaching(model, gains, value, {self.id_: 1}, most)
+        return self.again.keeping.listing.reaching(model, gains, value, {self.id_: 1}, most)
 
     def _model(self, low: int, high: int, further: Sequence[Row] = ()) -> Model:
-        listing = self.again.listing
-        lines = [line for n, line in enumerate(self.again.lines) if n not in self.changing]
+        listing = self.again.keeping.listing
+        lines = [line for n, line in enumerate(self.again.keeping.lines) if n not in self.changing]
         lines += [listing.line(side.suited(low, high)) for side in self.sides]
         return listing.model([*lines, *map(listing.line, further)])
 
@@ -260,7 +200,7 @@ class _Search:
         if not limits:
             return
         funded = self.again.funded
-        totals = self.again.totals(funded)
+        totals = self.again.keeping.totals(funded)
         scarcest = min(limits, key=lambda side: side.room(totals, funded))
         saved = {id_: -term for id_, term in scarcest.terms.items() if id_ != self.id_}
         enough = []
@@ -269,7 +209,7 @@ class _Search:
             enough = [Row(terms=gains, at_least=_worth(self.without, gains))]
         model = self._model(low, low, enough)
         try:
-            found = self.again.listing.best(model, saved, None, {self.id_: 1})
+            found = self.again.keeping.listing.best(model, saved, None, {self.id_: 1})
         except Many:
             return
         if found is not None:
@@ -280,7 +220,7 @@ class _Search:
             raise Open
         self.questions += 1
         question = self.again.question
-        rows = [row for n, row in enumerate(self.again.rows) if n not in self.changing]
+        rows = [row for n, row in enumerate(self.again.keeping.rows) if n not in self.changing]
         task = Task(
             variables=question.ids,
             rows=[*rows, *(side.suited(low, high) for side in self.sides)],

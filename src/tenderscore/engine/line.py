@@ -1,6 +1,7 @@
 """A row of a block by the places of its variables: whole numbers, None is no bound."""
 
 from array import array
+from collections.abc import Sequence
 from functools import cached_property
 from typing import Any
 
@@ -46,3 +47,28 @@ class Line:
         return (self.at_least is None or total >= self.at_least) and (
             self.at_most is None or total <= self.at_most
         )
+
+
+def arrays_of(lines: Sequence[Line], wide: bool) -> tuple[Any, ...]:
+    """As the search takes them: where each line starts, places, coefficients, lower and upper
+    bounds, and which of those there are. `wide`: 64 bits could be too few."""
+
+    def whole(numbers: list[int]) -> Any:
+        return numbers if wide else array("q", numbers)
+
+    starts = array("q", [0])
+    places = array("q")
+    values: Any = whole([])
+    for line in lines:
+        starts.append(starts[-1] + len(line.terms))
+        places += line.places
+        values += [a for _, a in line.terms] if wide else line.coefficients
+    return (
+        starts,
+        places,
+        values,
+        whole([line.at_least or 0 for line in lines]),
+        whole([line.at_most or 0 for line in lines]),
+        array("q", [(line.at_least is not None) + 2 * (line.at_most is not None)
+                    for line in lines]),
+    )  # fmt: skip

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from tenderscore.engine.kernel import search_class
-from tenderscore.engine.line import Line
+from tenderscore.engine.line import Line, arrays_of
 from tenderscore.engine.search import DONE, MANY, RUNNING
 
 Places = frozenset[int]
@@ -108,16 +108,10 @@ class Model:
         return sorted(outcome.found, key=sorted), outcome.tree
 
     def top(
-        self,
-        gains: Mapping[int, int],
-        known: int | None,
-        keep: int,
-        held: Mapping[int, int] = {},
+        self, gains: Mapping[int, int], known: int | None, keep: int, held: Mapping[int, int] = {}
     ) -> list[Places] | None:
-        """All sets of the greatest value, if it is at least `known`; None: more than `keep`.
-
-        Raises OutOfReach.
-        """
+        """All sets of the greatest value, if it is at least `known`; None: more than `keep`. Raises
+        OutOfReach."""
         divisor, c = self._reduced(gains)
         target = -sum(map(abs, c)) if known is None else -(-known // divisor)
         outcome = self._solved(c, True, target, keep, False, held, climbing=True)
@@ -301,22 +295,4 @@ class Model:
 
     @cached_property
     def _arrays(self) -> tuple[Any, ...]:
-        def whole(numbers: list[int]) -> Any:
-            return numbers if self._wide else array("q", numbers)
-
-        starts = array("q", [0])
-        places = array("q")
-        values: Any = whole([])
-        for line in self.lines:
-            starts.append(starts[-1] + len(line.terms))
-            places += line.places
-            values += [a for _, a in line.terms] if self._wide else line.coefficients
-        return (
-            starts,
-            places,
-            values,
-            whole([line.at_least or 0 for line in self.lines]),
-            whole([line.at_most or 0 for line in self.lines]),
-            array("q", [(line.at_least is not None) + 2 * (line.at_most is not None)
-                        for line in self.lines]),
-        )  # fmt: skip
+        return arrays_of(self.lines, self._wide)
