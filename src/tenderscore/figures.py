@@ -8,8 +8,9 @@ from fractions import Fraction
 
 from attrs import frozen
 
-from tenderscore.again import Again, Portfolio
+from tenderscore.again import Again
 from tenderscore.call import Call
+from tenderscore.keeping import Portfolio
 from tenderscore.scorecard import Scorecard
 from tenderscore.sweep import Sweep
 
