@@ -20,6 +20,8 @@ from tenderscore.keeping import Keeping, Portfolio, Rules
 from tenderscore.listing import Many, OutOfNodes
 from tenderscore.optimum import Task
 
+FIGURE_NODES = 3_000
+"""So many for each question of a figure: a request, an easing. More would keep people waiting."""
 NODES = 3000
 """So many for each set of rules left out; what that does not settle stays open."""
 FEWER = 150
@@ -88,10 +90,10 @@ class Again:
             return self.answered[key]
         asked = self.question
         if rules is not None:
-            asked = evolve(asked, constraints=tuple(rules))
+            asked = evolve(asked, constraints=tuple(rules), nodes=self.figure_nodes)
         if aims is not None:
             asked = evolve(asked, aims=tuple(aims))
-        return self._best(asked, held)
+        return self._best(asked, held, helped=rules is None)
 
     def _best(
         self, asked: Choice, held: Mapping[str, int], helped: bool = True
@@ -126,6 +128,10 @@ class Again:
         """The same of any task over the proposals. Raises Unsettled."""
         found = task.best(held, known=self.known)
         return None if found is None else found.chosen
+
+    @property
+    def figure_nodes(self) -> int:
+        return min(FIGURE_NODES, self.question.nodes or FIGURE_NODES)
 
     def without(self, rules: Iterable[str]) -> Portfolio | None:
         """What would be funded if these rules did not exist; None: not settled."""

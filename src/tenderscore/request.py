@@ -226,7 +226,8 @@ class _Search:
             rows=[*rows, *(side.suited(low, high) for side in self.sides)],
             aims=self._aims(low),
             draw=question.draw,
-            nodes=question.nodes,
+            nodes=self.again.figure_nodes,
+            helped=False,
         )
         return self.again.asked(task, {self.id_: 1})
 
