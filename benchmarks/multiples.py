@@ -15,6 +15,7 @@ import peers
 from instances import Instance
 
 from tenderscore import decide, explain, read_call, read_proposals, scorecards
+from tenderscore.answers import answers
 from tenderscore.choice import choice
 from tenderscore.optimum import Task
 from tenderscore.portfolio import select
@@ -43,10 +44,12 @@ def main() -> None:
     award = decide(call, intake)
     decided = median(lambda: decide(call, intake), 3)
     reasons = median(lambda: explain(award), 3)
+    everything = median(lambda: answers(award), 3)
     print(f"One solve by the engine, by the first aim: {one:.3f} s. In multiples of it:")
     print(f"  the selection by all aims, proven and checked: {whole / one:.1f}")
-    print(f"  scoring, selection and reserve list: {decided / one:.1f}")
+    print(f"  scoring and selection: {decided / one:.1f}")
     print(f"  the reasons of all {len(cards)} proposals: {reasons / one:.1f}")
+    print(f"  reasons, inversions, prices, replacements and balance: {everything / one:.1f}")
 
 
 def median(what: Callable[[], object], rounds: int) -> float:

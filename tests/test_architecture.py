@@ -31,12 +31,14 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("figures", "request", "causes"), "points and money that are missing; which rules it is"),
     ("", ("sweep",), "a bound eased: where the award changes"),
     ("", ("again",), "the award asked again with other rules"),
+    ("", ("keeping", "sides"), "what portfolios come to in each row; a bound and one request"),
     ("decision", ("award",), "call and proposals → Award"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
     ("", ("conflicts",), "the smallest sets of rules that cannot be kept"),
     ("", ("choice",), "proposals and rules, ready to be asked"),
     ("", ("optimum",), "the best choice, block by block"),
+    ("", ("listing",), "lines of one block → the few that are as good"),
     ("", ("block",), "one block, aim by aim, each with its proof"),
     ("", ("frame",), "a block with its gains, draw and clones"),
     ("", ("asking",), "what general solvers suggest"),
@@ -85,7 +87,7 @@ DECIDING = (
     "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
-    "balance",
+    "balance", "listing", "keeping", "sides",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

@@ -78,6 +78,24 @@ def test_the_best_and_all_as_good_are_those_that_trying_everything_finds(block: 
         assert model.best(gains, top) is None
 
 
+@pytest.mark.parametrize("block", range(10))
+def test_all_of_the_greatest_value_are_found_in_one_search(block: int) -> None:
+    for seed in range(100 * block, 100 * block + 100):
+        model, gains = random_model(seed)
+        r = random.Random(seed)
+        held = {place: r.randint(0, 1) for place in range(model.size) if r.random() < 0.2}
+        values = {
+            chosen: worth(chosen, gains)
+            for chosen in kept(model)
+            if all((place in chosen) == bool(value) for place, value in held.items())
+        }
+        top = max(values.values(), default=0)
+        first = sorted((c for c, value in values.items() if value == top), key=sorted)
+        for known in (None, top, *values.values()):
+            assert model.top(gains, known, 1000, held) == first, f"seed {seed}"
+        assert model.top(gains, top + 1, 1000, held) == [] or not values, f"seed {seed}"
+
+
 def test_more_equals_than_asked_for_are_not_listed() -> None:
     model = Model(size=6, lines=(), nodes=NODES)
     assert model.equals({}, 0, 63) is None

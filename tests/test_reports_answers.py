@@ -3,6 +3,7 @@
 import json
 import re
 import zipfile
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -31,10 +32,14 @@ def flat(text: str) -> str:
     return " ".join(text.split())
 
 
-def example_letter(id_: str, language: str = "en") -> str:
+@cache
+def example_letters(language: str = "en") -> dict[str, bytes]:
     with speaking(language):
-        files = letter_files(decided("mittelstand"), answered("mittelstand"))
-    return files[f"{id_}.md"].decode()
+        return letter_files(decided("mittelstand"), answered("mittelstand"))
+
+
+def example_letter(id_: str, language: str = "en") -> str:
+    return example_letters(language)[f"{id_}.md"].decode()
 
 
 # Letters
@@ -43,7 +48,7 @@ def example_letter(id_: str, language: str = "en") -> str:
 def test_each_refused_proposal_has_a_letter_and_no_funded_one() -> None:
     award = decided("mittelstand")
     names = {f"{each.id}.md" for each in award.proposals if each.id not in award.selection.funded}
-    assert letter_files(award, answered("mittelstand")).keys() == names
+    assert example_letters().keys() == names
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -53,13 +58,10 @@ def test_a_letter_names_no_other_refused_proposal_and_no_score_but_its_own(langu
     of = look_up(award, found.reasons)
     refused = {each.proposal for each in found.reasons if each.verdict != "funded"}
     titles = {each.id: each.title for each in award.proposals}
-    with speaking(language):
-        letters = {
-            id_: letter_files(award, found)[f"{id_}.md"].decode() for id_ in sorted(refused)[:8]
-        }
+    letters = {id_: example_letter(id_, language) for id_ in sorted(refused)}
     for id_, text in letters.items():
         assert set(re.findall(r"M4-\d\d", text)) & refused == {id_}
-        assert not [other for other in titles if other != id_ and titles[other] in text]
+        assert not [t for t in titles.values() if t != titles[id_] and t in text]
         named = set(re.findall(r"M4-\d\d", text)) - {id_}
         assert not (named and of.reasons[id_].joins)
 

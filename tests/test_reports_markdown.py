@@ -19,7 +19,7 @@ def test_the_minutes_have_their_sections_in_order() -> None:
         "Not",
         "Rules",
         "Beside",
-        "Refused",
+        "Fundable",
         "What",
         "Reserve",
         "Balance",

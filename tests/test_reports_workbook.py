@@ -165,7 +165,7 @@ def test_points_weights_and_scores_are_on_the_sheet_scores() -> None:
     assert rows[6][0] == "M4-01"
     assert rows[6][2:7] == [4.5, 4.2, 4.1, 4.295, "yes"]
     assert rows[7][1] == (
-        "jury_mean: 4.50 points from 3 marks, counts 100 percent; "
+        "Mean of the jury's marks: 4.50 points from 3 marks, counts 100 percent; "
         "from proposals.xlsx › Marks!D12, D13, D14"
     )
 

@@ -199,7 +199,7 @@ def test_a_draft_commits_to_what_the_draw_cannot_change(tmp_path: Path) -> None:
     assert out.startswith("2 as good by every aim (proven):\n  M4-02, ")
     draft = json.loads((tmp_path / "draft" / "draft.json").read_text(encoding="utf-8"))
     assert draft["equals"]["count"] == len(draft["equals"]["listed"]) == 2
-    assert f"Commitment (sha256): {draft['commitment']}\n" in out
+    assert f"Commitment (sha256): {draft['commitment']} " in " ".join(out.split())
     funded = set()
     for seed in ("drawn 1", "drawn 2", "drawn 3", "drawn 4"):
         round_file = tmp_path / "round.toml"

@@ -61,7 +61,7 @@ def sample_record() -> dict[str, Any]:
         proposal="A", verdict="displaced", rules=rules, causes=found,
         points=Points_(tie=1, surely=2, headroom=3),
         margins=(Margin(criterion="quality", left=Fraction(1, 2)),),
-        budgets=(Budget(rule="budget", enters=1, leaves=None, examined=None),),
+        budgets=(Budget(rule="budget", funded=((1, 2),), examined=None),),
         request=Request(most=1),
     )  # fmt: skip
     answers = Answers(

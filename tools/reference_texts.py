@@ -324,9 +324,8 @@ RECORD_KEYS = {
     "total.",
     "reasons[].margins[].points": "By how much it is above.",
     "reasons[].budgets[].rule": "A rule that limits money, eased alike in all its groups.",
-    "reasons[].budgets[].enters_cents": "The smallest easing at which the proposal enters; null: "
-    "none.",
-    "reasons[].budgets[].leaves_cents": "The easing at which it is out again; null: none.",
+    "reasons[].budgets[].funded[].from_cents": "From this easing on the proposal is funded …",
+    "reasons[].budgets[].funded[].below_cents": "… up to below this one; null: on and on.",
     "reasons[].budgets[].examined_cents": "Examined up to this easing; null: all the way.",
     "reasons[].request.most_cents": "The largest request at which it would be funded, all else "
     "fixed; null: none, or any.",

@@ -10,7 +10,8 @@ from math import comb
 
 from attrs import frozen
 
-from tenderscore.again import Again, Portfolio, Rules
+from tenderscore.again import Again
+from tenderscore.keeping import Portfolio, Rules
 
 TRIED = 130
 """So many sets of rules are tried at most: all of them for seven rules, pairs for fifteen."""

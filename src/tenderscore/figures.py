@@ -3,13 +3,14 @@
 Valid while all else stays as it is; each figure is exact.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from fractions import Fraction
 
 from attrs import frozen
 
-from tenderscore.again import Again, Portfolio
+from tenderscore.again import Again
 from tenderscore.call import Call
+from tenderscore.keeping import Portfolio
 from tenderscore.scorecard import Scorecard
 from tenderscore.sweep import Sweep
 
@@ -44,10 +45,9 @@ class Budget:
     """What a limit on money would have to give, alike in all its groups, to fund a proposal."""
 
     rule: str
-    enters: int | None
-    """The first increase, in cents, from which on it is funded; None: at none that was examined."""
-    leaves: int | None
-    """The first increase after that at which it is out again; None: it stays."""
+    funded: tuple[tuple[int, int | None], ...]
+    """Increases in cents, from … to below …, at which it is funded; to None: from there on, as far
+    as was examined. Empty: at none that was examined."""
     examined: int | None
     """Increases up to this one were examined; None: all that change anything."""
 
@@ -107,13 +107,18 @@ def budgets_of(sweeps: Mapping[str, Sweep], id_: str) -> tuple[Budget, ...]:
 
 
 def _budget(rule: str, swept: Sweep, id_: str) -> Budget:
-    levels = swept.levels
-    first = next((n for n, level in enumerate(levels) if id_ in level.funded), None)
-    later: Sequence[int] = [] if first is None else range(first + 1, len(levels))
-    out = next((n for n in later if id_ not in levels[n].funded), None)
+    stretches: list[tuple[int, int | None]] = []
+    begun: int | None = None
+    for level in swept.levels:
+        if id_ in level.funded and begun is None:
+            begun = int(level.by)
+        elif id_ not in level.funded and begun is not None:
+            stretches.append((begun, int(level.by)))
+            begun = None
+    if begun is not None:
+        stretches.append((begun, None))
     return Budget(
         rule=rule,
-        enters=None if first is None else int(levels[first].by),
-        leaves=None if out is None else int(levels[out].by),
+        funded=tuple(stretches),
         examined=None if swept.examined is None else int(swept.examined),
     )

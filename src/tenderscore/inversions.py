@@ -83,9 +83,7 @@ def plain(again: Again) -> Plain:
         total=again.total(funded),
         requested=again.money_of(funded),
         next=ranked[line] if line < len(ranked) else None,
-        broken=tuple(
-            (each.rule, each.group) for each in again.question.constraints if not each.holds(funded)
-        ),
+        broken=again.keeping.broken_by(funded),
         differences=tuple(
             Difference(proposal=id_, funded=id_ in again.funded, causes=_changed(again, id_))
             for id_ in differing

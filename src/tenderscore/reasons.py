@@ -1,14 +1,15 @@
 """Why, for each proposal: funded, obstacles, or the best portfolio with it and what decides."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 
 from attrs import evolve, frozen
 
-from tenderscore.again import Again, Portfolio, again
+from tenderscore.again import Again, again
 from tenderscore.award import Award
 from tenderscore.block import Unsettled
 from tenderscore.causes import Causes, causes
 from tenderscore.figures import Budget, Margin, Points, budgets_of, margins, points_of
+from tenderscore.keeping import Portfolio
 from tenderscore.problem import InputError, problem
 from tenderscore.request import Open, Request, largest_request
 from tenderscore.scorecard import Obstacle, Scorecard
@@ -119,7 +120,7 @@ def _reason(asked: Again, sweeps: Mapping[str, Sweep], card: Scorecard) -> Reaso
 def _refused(asked: Again, id_: str) -> Reason:
     """The verdict, with the best portfolio that has it."""
     funded = asked.funded
-    rules = tuple(_broken(asked, funded | {id_}))
+    rules = asked.keeping.broken_by(funded | {id_})
     try:
         best = asked.best({id_: 1})
     except Unsettled:
@@ -160,12 +161,6 @@ def _request(asked: Again, id_: str, without: Portfolio | None) -> Request | Non
         return largest_request(asked, id_, without)
     except (Unsettled, Open):
         return None
-
-
-def _broken(asked: Again, portfolio: frozenset[str]) -> Iterator[tuple[str, str]]:
-    for constraint in asked.question.constraints:
-        if not constraint.holds(portfolio):
-            yield constraint.rule, constraint.group
 
 
 def _worse_by(asked: Again, funded: frozenset[str], other: frozenset[str]) -> str:

@@ -90,15 +90,13 @@ def without(award: Award, ids: Collection[str]) -> Replacement:
 
 def _replaced(asked: Again, falls: tuple[str, ...]) -> Replacement:
     staying = asked.funded.difference(falls)
-    constraints = asked.question.constraints
-    broken = tuple((c.rule, c.group) for c in constraints if not c.holds(staying))
+    broken = asked.keeping.broken_by(staying)
     out = dict.fromkeys(falls, 0)
     try:
         best = asked.best({**out, **dict.fromkeys(sorted(staying), 1)})
         if best is None:
             stay = Aim(name="stay", gains=dict.fromkeys(staying, 1))
-            fewest = evolve(asked.question, aims=(stay, *asked.question.aims))
-            best = asked.asked(fewest.task, out)
+            best = asked.best(out, aims=(stay, *asked.question.aims))
     except Unsettled:
         return Replacement(falls=falls, breaks=broken, possible=None)
     if best is None:
@@ -127,8 +125,7 @@ def moving_up(asked: Again) -> tuple[MovingUp, ...]:
 
 
 def _fits(asked: Again, joins: str, falls: str) -> bool:
-    portfolio = asked.funded - {falls} | {joins}
-    return all(constraint.holds(portfolio) for constraint in asked.question.constraints)
+    return asked.keeping.keeps_instead(asked.funded, joins, falls)
 
 
 def partner_leaves(award: Award, id_: str, name: str) -> PartnerLeaves:
@@ -177,12 +174,10 @@ def _kept_as(changed: Award, kept: Sequence[Constraint]) -> Again:
     question = choice(
         changed.call, changed.proposals, changed.scorecards, constraints, changed.nodes
     )
-    return Again(award=changed, question=question)
+    return Again(award=changed, question=question.among_the_fundable())
 
 
 def _found(award: Award, id_: str, name: str) -> tuple[Proposal, Partner]:
-    if not award.call.partner_leaves:
-        raise InputError([problem("TS617", where=f"{award.call.name} › reserve")])
     if id_ not in award.selection.funded:
         without(award, [id_])  # says what is wrong with it
     proposal = next(each for each in award.proposals if each.id == id_)
@@ -190,6 +185,8 @@ def _found(award: Award, id_: str, name: str) -> tuple[Proposal, Partner]:
     if name not in names:
         suggestion = did_you_mean(name, names)
         raise InputError([problem("TS616", id=id_, name=name, suggestion=suggestion)])
+    if not award.call.partner_leaves:
+        raise InputError([problem("TS617", where=f"{award.call.name} › reserve")])
     if names[name].requested is None:
         raise InputError([problem("TS618", where=names[name].where, name=name)])
     return proposal, names[name]

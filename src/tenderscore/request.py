@@ -3,22 +3,29 @@
 The amounts of its years follow in proportion, rounded down to the cent; scores and all else stay.
 More money is not always worse: with a smaller request a share of the money may be missed. So
 stretches of requests are ruled out by one question each, in which every bound takes the request of
-the stretch that suits it best.
+the stretch that suits it best. Mostly few portfolios are left in a stretch, and how far each of
+them reaches is a matter of arithmetic.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, partial
 
 from attrs import define, evolve, frozen
 
-from tenderscore.again import Again, Portfolio
+from tenderscore.again import Again
 from tenderscore.claim import Aim
-from tenderscore.constraint import Constraint, Row
+from tenderscore.constraint import Row
+from tenderscore.engine.model import Model
+from tenderscore.keeping import Portfolio
+from tenderscore.listing import MANY, Many
 from tenderscore.optimum import Task
+from tenderscore.sides import Side, sides_of
 
 QUESTIONS = 40
 """So many a proposal; what they do not settle is said to be open."""
+FEW = 12
+"""So many portfolios of a stretch are listed before a roomier one is looked for."""
 BEYOND = 1_000
 """A request is not looked for above so many times what is asked for."""
 
@@ -53,42 +60,6 @@ def largest_request(again: Again, id_: str, without: Portfolio | None) -> Reques
     return Request(most=search.largest(asked, top))
 
 
-@frozen(kw_only=True)
-class _Side:
-    """An upper or a lower bound: the others' terms, and the proposal's own by what it asks for."""
-
-    others: Mapping[str, int]
-    bound: int
-    upper: bool
-    own: Constraint | None
-    """The constraint of the proposal alone; None: the request is not in it."""
-    place: int
-    """Which of the constraint's rows it is."""
-    fixed: int = 0
-    """The proposal's coefficient where the request is not in it."""
-
-    def coefficient(self, id_: str, asked: int, request: int) -> int:
-        if self.own is None:
-            return self.fixed
-        return at_request(self.own, id_, asked, request).rows()[self.place].terms.get(id_, 0)
-
-    def room(self, portfolio: Portfolio) -> int:
-        """What the others leave for the proposal's own term: the bound less theirs."""
-        return self.bound - sum(term for o, term in self.others.items() if o in portfolio)
-
-
-def at_request(constraint: Constraint, id_: str, asked: int, request: int) -> Constraint:
-    """The constraint if the proposal asked for `request` cents instead."""
-    if constraint.unit != "cents":
-        return constraint
-
-    def changed(terms: Mapping[str, int]) -> Mapping[str, int]:
-        return {**terms, id_: terms[id_] * request // asked} if id_ in terms else terms
-
-    whole = None if constraint.whole is None else changed(constraint.whole)
-    return evolve(constraint, terms=changed(constraint.terms), whole=whole)
-
-
 @define(kw_only=True)
 class _Search:
     again: Again
@@ -101,30 +72,54 @@ class _Search:
     def counts(self) -> bool:
         """Whether any rule or aim looks at what it asks for."""
         aims = any(aim.name == "requested_amount" for aim in self.again.question.aims)
-        return aims or any(side.own for side in self.sides)
+        return aims or bool(self.sides)
 
     @cached_property
-    def sides(self) -> list[_Side]:
-        return [side for each in self.again.question.constraints for side in self._sides(each)]
+    def sides(self) -> list[Side]:
+        """Of the rows that the request is in."""
+        again = self.again
+        return [
+            side
+            for each, first in zip(
+                again.question.constraints, again.keeping.first_rows, strict=False
+            )
+            for side in sides_of(each, first, self.id_, self.asked)
+        ]
 
-    def _sides(self, constraint: Constraint) -> Iterator[_Side]:
-        both = {**constraint.terms, **(constraint.whole or {})}
-        own = None
-        if constraint.unit == "cents" and both.get(self.id_):
-            own = constraint.among({self.id_})
-        for place, row in enumerate(constraint.rows()):
-            others = {id_: term for id_, term in row.terms.items() if id_ != self.id_}
-            for bound, upper in ((row.at_least, False), (row.at_most, True)):
-                if bound is not None:
-                    yield _Side(others=others, bound=bound, upper=upper, own=own, place=place,
-                                fixed=row.terms.get(self.id_, 0))  # fmt: skip
+    @cached_property
+    def changing(self) -> frozenset[int]:
+        """The numbers of the rows that the request is in."""
+        return frozenset(side.number for side in self.sides)
 
     def largest(self, low: int, high: int) -> int | None:
         """The largest request of the stretch at which it would be in; None if there is none."""
-        best: int | None = None
+        known = [each for each in self.again.known
+                 if self.again.keeping.broken_rows(each) <= self.changing]  # fmt: skip
+        best = self._best_of(known, low, high, None)
+        for most, hints in ((FEW, self._roomy), (MANY, _no_hints)):
+            start = low if best is None else best + 1
+            if start > high:
+                return best
+            try:
+                return self._best_of(self._listed(start, high, most), start, high, best)
+            except Many:
+                best = self._best_of(hints(start), start, high, best)
+        return self._halved(low, high, best)
+
+    def _best_of(
+        self, portfolios: Iterable[Portfolio], low: int, high: int, best: int | None
+    ) -> int | None:
+        """The largest request that one of them reaches beyond the best one known."""
+        for portfolio in portfolios:
+            start = low if best is None else best + 1
+            if self.id_ in portfolio and start <= high:
+                reached = self.reached(portfolio, start, high)
+                best = best if reached is None else reached
+        return best
+
+    def _halved(self, low: int, high: int, best: int | None) -> int | None:
+        """Stretches are cut in halves until each holds no portfolio, or one that reaches far."""
         stretches = [(low, high)]
-        for hint in self._roomy(low):
-            best = self.reached(hint, low, high)
         while stretches:
             low, high = stretches.pop()
             low = low if best is None else max(low, best + 1)
@@ -144,96 +139,114 @@ class _Search:
 
     def reached(self, portfolio: Portfolio, low: int, high: int) -> int | None:
         """The largest request of the stretch at which this portfolio is better than any without
-        the proposal, and keeps all rules; None if there is none."""
-        rooms = [(side, side.room(portfolio)) for side in self.sides]
-        harder = [(s, room) for s, room in rooms if s.own and s.upper == self._grows(s)]
-
-        def possible(request: int) -> bool:
-            return self._beats(portfolio, request) and self._kept(harder, request)
-
-        if not possible(low):
+        the proposal, and keeps all rules; None if there is none. It keeps those that the request
+        is not in."""
+        if not self._beats(portfolio, low):
             return None
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if possible(middle) else (low, middle - 1)
-        return low if self._kept(rooms, low) else None
-
-    def _kept(self, rooms: Sequence[tuple[_Side, int]], request: int) -> bool:
-        own = [self._own(side, request) for side, _ in rooms]
-        return all(
-            (coefficient <= room) if side.upper else (coefficient >= room)
-            for (side, room), coefficient in zip(rooms, own, strict=True)
-        )
-
-    def _own(self, side: _Side, request: int) -> int:
-        return side.coefficient(self.id_, self.asked, request)
-
-    def _grows(self, side: _Side) -> bool:
-        """Whether its own term grows with the request, or stays."""
-        return self._own(side, 2 * self.asked) >= self._own(side, self.asked)
+        totals = self.again.keeping.totals(portfolio)
+        rooms = [(side, side.room(totals, portfolio)) for side in self.sides]
+        harder = [(s, room) for s, room in rooms if s.upper == s.grows]
+        for side, room in harder:
+            limit = _last(low, high, partial(side.fits, room))
+            if limit is None:
+                return None
+            high = limit
+        most = _last(low, high, lambda request: self._beats(portfolio, request))
+        return most if most is not None and all(s.fits(r, most) for s, r in rooms) else None
 
     def _beats(self, portfolio: Portfolio, request: int) -> bool:
         if self.without is None:
             return True
-        aims = self._aims(request)
-        return self.again.standing(portfolio, aims) > self.again.standing(self.without, aims)
+        for aim in self.again.question.aims:
+            gains = self._gains(aim, request)
+            worth, other = _worth(portfolio, gains), _worth(self.without, gains)
+            if worth != other:
+                return worth > other
+        draw = self.again.question.draw
+        return [id_ in portfolio for id_ in draw] > [id_ in self.without for id_ in draw]
 
     def _aims(self, request: int) -> list[Aim]:
         """The requested amount counts as it would be; every other aim as it is."""
-        return [self._aim(aim, request) for aim in self.again.question.aims]
+        return [evolve(aim, gains=self._gains(aim, request)) for aim in self.again.question.aims]
 
-    def _aim(self, aim: Aim, request: int) -> Aim:
+    def _gains(self, aim: Aim, request: int) -> Mapping[str, int]:
         gain = aim.gains.get(self.id_)
         if aim.name != "requested_amount" or not gain:
-            return aim
+            return aim.gains
         a_cent = Fraction(gain, self.asked)
         gains = {id_: each * a_cent.denominator for id_, each in aim.gains.items()}
-        return evolve(aim, gains={**gains, self.id_: a_cent.numerator * request})
+        return {**gains, self.id_: a_cent.numerator * request}
+
+    def _listed(self, low: int, high: int, most: int) -> Sequence[Portfolio]:
+        """All that could be better in the stretch by the first aim, or as good. Raises Many."""
+        if not self.again.question.aims or not self.again.one_block:
+            raise Many
+        gains = self._gains(self.again.question.aims[0], low)
+        value = -sum(map(abs, gains.values()))
+        if self.without is not None:
+            value = _worth(self.without, gains)
+        model = self._model(low, high)
+        return self.again.keeping.listing.reaching(model, gains, value, {self.id_: 1}, most)
+
+    def _model(self, low: int, high: int, further: Sequence[Row] = ()) -> Model:
+        listing = self.again.keeping.listing
+        lines = [line for n, line in enumerate(self.again.keeping.lines) if n not in self.changing]
+        lines += [listing.line(side.suited(low, high)) for side in self.sides]
+        return listing.model([*lines, *map(listing.line, further)])
 
     def _roomy(self, low: int) -> Iterator[Portfolio]:
         """Of those as good by the first aim, the one that leaves most of the scarcest money."""
-        limits = [side for side in self.sides if side.own and side.upper and side.own.whole is None]
-        if not limits or self.without is None:
+        limits = [s for s in self.sides if s.upper and not s.own[2]]
+        if not limits:
             return
-        first, *_ = self._aims(low)
-        value = sum(first.gains.get(id_, 0) for id_ in self.without)
-        scarcest = min(limits, key=lambda side: side.room(self.again.funded))
-        saved = {id_: -term for id_, term in scarcest.others.items()}
-        rows = [*self._rows(low, low), Row(terms=first.gains, at_least=value)]
-        found = self._asked(rows, [Aim(name="room", gains=saved)], None)
+        funded = self.again.funded
+        totals = self.again.keeping.totals(funded)
+        scarcest = min(limits, key=lambda side: side.room(totals, funded))
+        saved = {id_: -term for id_, term in scarcest.terms.items() if id_ != self.id_}
+        enough = []
+        if self.without is not None and self.again.question.aims:
+            gains = self._gains(self.again.question.aims[0], low)
+            enough = [Row(terms=gains, at_least=_worth(self.without, gains))]
+        model = self._model(low, low, enough)
+        try:
+            found = self.again.keeping.listing.best(model, saved, None, {self.id_: 1})
+        except Many:
+            return
         if found is not None:
             yield found
 
     def _suiting(self, low: int, high: int) -> Portfolio | None:
-        draw = self.again.question.draw
-        return self._asked(self._rows(low, high), self._aims(low), draw)
-
-    def _rows(self, low: int, high: int) -> list[Row]:
-        """With the proposal's terms of the request in the stretch that suits each bound best."""
-        rows = []
-        for side in self.sides:
-            ends = self._own(side, low), self._own(side, high)
-            term = min(ends) if side.upper else max(ends)
-            terms = {**side.others, self.id_: term}
-            rows.append(
-                Row(terms=terms, at_most=side.bound)
-                if side.upper
-                else Row(terms=terms, at_least=side.bound)
-            )
-        return rows
-
-    def _asked(
-        self, rows: Sequence[Row], aims: Sequence[Aim], draw: Sequence[str] | None
-    ) -> Portfolio | None:
         if self.questions >= QUESTIONS:
             raise Open
         self.questions += 1
         question = self.again.question
+        rows = [row for n, row in enumerate(self.again.keeping.rows) if n not in self.changing]
         task = Task(
             variables=question.ids,
-            rows=rows,
-            aims=aims,
-            draw=draw,
-            nodes=question.nodes,
+            rows=[*rows, *(side.suited(low, high) for side in self.sides)],
+            aims=self._aims(low),
+            draw=question.draw,
+            nodes=self.again.figure_nodes,
+            helped=False,
         )
         return self.again.asked(task, {self.id_: 1})
+
+
+def _no_hints(_: int) -> Iterator[Portfolio]:
+    return iter(())
+
+
+def _last(low: int, high: int, holds: Callable[[int], bool]) -> int | None:
+    """The last for which it holds, if it holds up to there and no further; None: not even low."""
+    if holds(high):
+        return high
+    if not holds(low):
+        return None
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if holds(middle) else (low, middle)
+    return low
+
+
+def _worth(portfolio: Portfolio, gains: Mapping[str, int]) -> int:
+    return sum(gains.get(id_, 0) for id_ in portfolio)

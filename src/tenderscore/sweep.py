@@ -11,8 +11,9 @@ from math import floor
 
 from attrs import evolve, frozen
 
-from tenderscore.again import Again, Portfolio
+from tenderscore.again import Again
 from tenderscore.constraint import Constraint
+from tenderscore.keeping import Portfolio
 
 LEVELS = 60
 """So many questions a stretch; where more would be needed, a shorter stretch is examined."""

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from tenderscore.cli.options import lang_option
-from tenderscore.cli.saying import SayingCommand, SayingOption
+from tenderscore.cli.saying import SayingCommand, option
 from tenderscore.cli.speech import begin
 from tenderscore.language import N_, say
 
@@ -49,14 +49,17 @@ class Commands(SayingCommand, click.Group):
         return command
 
 
+def _say_version(ctx: click.Context, _: click.Parameter, asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        click.echo(say("tenderscore, version {version}", version=version("tenderscore")))
+        ctx.exit()
+
+
 @click.group(cls=Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(
-    package_name="tenderscore",
-    prog_name="tenderscore",
-    cls=SayingOption,
-    help=N_("Show the version and exit."),
-    message=N_("%(prog)s, version %(version)s"),
-)
+@option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_say_version,
+        help=N_("Show the version and exit."))  # fmt: skip
 @lang_option
 def tenderscore() -> None:
     """From a workbook of proposals to an award: scored, selected, every refusal explained.

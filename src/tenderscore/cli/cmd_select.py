@@ -3,6 +3,8 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
 from tenderscore.cli.options import (
     EASED,
     PATH,
@@ -68,6 +70,8 @@ def select_command(
     """
     from tenderscore.store import free_folder, write_files
 
+    if draft and (prices or letters is not None):
+        raise click.UsageError(say("--prices and --letters need the award; not with --draft."))
     inputs = every(call, *workbooks, round_file)
     if out is not None:
         free_folder(out, force, (*NAMES, "draft.json"), inputs)

@@ -12,7 +12,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from tenderscore.engine.kernel import search_class
-from tenderscore.engine.line import Line
+from tenderscore.engine.line import Line, arrays_of
 from tenderscore.engine.search import DONE, MANY, RUNNING
 
 Places = frozenset[int]
@@ -107,6 +107,20 @@ class Model:
             return None
         return sorted(outcome.found, key=sorted), outcome.tree
 
+    def top(
+        self, gains: Mapping[int, int], known: int | None, keep: int, held: Mapping[int, int] = {}
+    ) -> list[Places] | None:
+        """All sets of the greatest value, if it is at least `known`; None: more than `keep`. Raises
+        OutOfReach."""
+        divisor, c = self._reduced(gains)
+        target = -sum(map(abs, c)) if known is None else -(-known // divisor)
+        outcome = self._solved(c, True, target, keep, False, held, climbing=True)
+        if outcome.status == MANY:
+            return None
+        worth = {each: sum(c[place] for place in each) for each in outcome.found}
+        most = max(worth.values(), default=0)
+        return sorted((each for each in worth if worth[each] == most), key=sorted)
+
     def nothing_above(self, gains: Mapping[int, int], value: int) -> Tree:
         """Why no set has more than the value, which is the best. Raises OutOfReach."""
         divisor, c = self._reduced(gains)
@@ -126,7 +140,7 @@ class Model:
 
     def _solved(
         self, c: Sequence[int], aimed: bool, target: int, keep: int, recording: bool,
-        held: Mapping[int, int],
+        held: Mapping[int, int], climbing: bool = False,
     ) -> _Outcome:  # fmt: skip
         """The first case on the whole model, the others on what it leaves free."""
         if self._crossed is not None:
@@ -134,6 +148,7 @@ class Model:
             tree = Tree(multipliers=[[(key, 1), (-key, 1)]], tokens=[0])
             return _Outcome(status=DONE, found=frozenset(), tree=tree)
         search = self._search(c, aimed, target, keep, recording, held)
+        search.climbing = climbing
         status = search.run(WORK, 1)
         settled = search.mark[0] if search.depth else 0
         if status != RUNNING or settled < self.size // 4:
@@ -150,6 +165,7 @@ class Model:
         inner = part._search(
             [c[place] for place in free], aimed, search.target - sure, keep, recording, {}
         )
+        inner.climbing = climbing
         try:
             after = part._run(inner)
         except OutOfReach as error:
@@ -275,26 +291,8 @@ class Model:
     @cached_property
     def _wide(self) -> bool:
         """Whether 64 bits could be too few for a row."""
-        return any(
-            sum(abs(a) for _, a in line.terms) + abs(line.at_least or 0) + abs(line.at_most or 0)
-            >= SIXTY_BITS
-            for line in self.lines
-        )
+        return any(line.size >= SIXTY_BITS for line in self.lines)
 
     @cached_property
     def _arrays(self) -> tuple[Any, ...]:
-        def whole(numbers: list[int]) -> Any:
-            return numbers if self._wide else array("q", numbers)
-
-        starts = [0]
-        for line in self.lines:
-            starts.append(starts[-1] + len(line.terms))
-        return (
-            array("q", starts),
-            array("q", [place for line in self.lines for place, _ in line.terms]),
-            whole([a for line in self.lines for _, a in line.terms]),
-            whole([line.at_least or 0 for line in self.lines]),
-            whole([line.at_most or 0 for line in self.lines]),
-            array("q", [(line.at_least is not None) + 2 * (line.at_most is not None)
-                        for line in self.lines]),
-        )  # fmt: skip
+        return arrays_of(self.lines, self._wide)

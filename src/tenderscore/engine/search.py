@@ -203,6 +203,9 @@ class Search(Weighing):
             return False
         point = [self.point[j] for j in range(self.n)]
         if self.keep > 0:
+            if self.climbing and value > self.target:
+                self.found = []
+                self.target = value
             if point not in self.found:
                 self.found.append(point)
             return True

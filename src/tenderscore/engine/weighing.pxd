@@ -7,7 +7,7 @@ cdef int SHELF, FEW
 
 cdef class Weighing:
     cdef public int n, m, keep, depth, trailed, hit
-    cdef public bint aimed, recording, over
+    cdef public bint aimed, recording, over, climbing
     cdef public long long target, nodes, sum, constant, m0, bound
     cdef public int shelved
     cdef public long long[::1] shelf, constants, shelf_steps

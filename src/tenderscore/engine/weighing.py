@@ -31,7 +31,8 @@ class Weighing:
     """Rows, gains and a case, in whole numbers; `sides` of a row: 1 lower bound, 2 upper, 3 both.
 
     `aimed`: the best is looked for, by the gains, from `target` on; else anything that fits.
-    `keep`: 0 looks for the best one; k > 0 lists all that reach the target, up to k.
+    `keep`: 0 looks for the best one; k > 0 lists all that reach the target, up to k; `climbing`: of
+    those only the best.
     """
 
     def __init__(self, n, m, starts, columns, values, lows, highs, sides, gains, aimed, target,
@@ -58,6 +59,7 @@ class Weighing:
         self.depth = 0
         self.trailed = 0
         self.over = False
+        self.climbing = False
         self.fixed = wholes(n)
         self.trail = wholes(n)
         self.stack = wholes(n)

@@ -38,7 +38,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS615": problem("{id} is not funded, so it cannot fall out.", "Name funded proposals only."),
     "TS616": problem(
-        "{id} has no partner {name}.{suggestion}", "Write the name as in the workbook."
+        "{id} has no partner '{name}'.{suggestion}", "Write the name as in the workbook."
     ),
     "TS617": problem(
         "the call does not say what becomes of a consortium that a partner leaves.",

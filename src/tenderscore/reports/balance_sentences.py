@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from tenderscore.balance import Balance, Distance, Key
 from tenderscore.call import Call
-from tenderscore.language import say, say_number
+from tenderscore.language import quoted, say, say_number
 from tenderscore.reports.balance_lines import year_of
 from tenderscore.reports.table import percent_text
 from tenderscore.reports.wording import full_source, listed, visible
@@ -98,7 +98,7 @@ def key_sentence(key: Key, call: Call) -> str:
         "{key}, named by the rules {rules}. Source: {source}.",
         len(key.rules),
         key=_named(key.id),
-        rules=listed(f'"{visible(rule)}"' for rule in key.rules),
+        rules=listed(quoted(visible(rule)) for rule in key.rules),
         source=source,
     )
     if key.narrowed:

@@ -6,6 +6,7 @@ from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.language import in_english, say
 from tenderscore.reports.commitment import commitment, committed
+from tenderscore.reports.lines import line
 from tenderscore.reports.record import FORMAT, call_of, inputs_of, json_text
 from tenderscore.selection import NotProven
 from tenderscore.units import decimal_text, exact_text
@@ -59,11 +60,11 @@ def equals_text(award: Award) -> str:
         if count is None
         else say("{n} as good by every aim (proven):", n=count)
     ]
-    lines += [f"  {', '.join(each)}" for each in said["equals"]["listed"]]
+    lines += [line(", ".join(each), 2) for each in said["equals"]["listed"]]
     if count is None or count > len(said["equals"]["listed"]):
         lines.append(f"  {say('… and more')}")
     lines += [
-        say("Commitment (sha256): {digest}", digest=commitment(award)),
-        say("Publish it, then draw the seed in public and write it into the round file."),
+        line(say("Commitment (sha256): {digest}", digest=commitment(award))),
+        line(say("Publish it, then draw the seed in public and write it into the round file.")),
     ]
     return "\n".join(lines) + "\n"

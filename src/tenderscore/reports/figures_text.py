@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 from tenderscore.call import Criterion
 from tenderscore.figures import Budget, Margin, Points
-from tenderscore.language import say, titled
+from tenderscore.language import all_of, say, titled
 from tenderscore.reasons import Reason
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.wording import listed, rule_name, score_text, visible
-from tenderscore.units import amount_text, number_text
+from tenderscore.units import amount_text, points_text
 
 
 def figures(of: Lookup, reason: Reason) -> list[tuple[str, str]]:
@@ -86,12 +86,12 @@ def _less(of: Lookup, points: Points) -> str:
 
 
 def _margin(of: Lookup, margin: Margin) -> str:
-    left = number_text(margin.left)
     if margin.criterion is None:
-        return say("total by {points}", points=left)
+        return say("total by {points}", points=score_text(of.call, of.pieces(margin.left)))
     criterion: Criterion = of.call.criterion(margin.criterion)
     title = visible(titled(criterion.title, criterion.title_de))
-    return say("{criterion} by {points}", criterion=title, points=left)
+    points = points_text(int(margin.left * 100))
+    return say("{criterion} by {points}", criterion=title, points=points)
 
 
 def _budgets(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
@@ -109,22 +109,24 @@ def _budget_label(of: Lookup, rule: str) -> str:
 
 
 def _budget(of: Lookup, budget: Budget) -> str:
-    enters, leaves, examined = (
-        amount_text(cents or 0, of.call.currency)
-        for cents in (budget.enters, budget.leaves, budget.examined)
-    )
-    if budget.enters is None:
+    examined = amount_text(budget.examined or 0, of.call.currency)
+    if not budget.funded:
         if budget.examined is None:
             return say("More money by this rule alone would not help, whatever the amount.")
         return say("Up to {examined} more it would not be funded; beyond that was not examined.",
                    examined=examined)  # fmt: skip
-    if budget.leaves is not None:
-        return say("With {enters} more it would be funded, from {leaves} more on it would be out "
-                   "again.", enters=enters, leaves=leaves)  # fmt: skip
+    stretches = all_of(_stretch(of, start, end) for start, end in budget.funded)
+    text = say("It would be funded {stretches}.", stretches=stretches)
     if budget.examined is None:
-        return say("With {enters} more it would be funded.", enters=enters)
-    return say("With {enters} more it would be funded; more than {examined} more was not examined.",
-               enters=enters, examined=examined)  # fmt: skip
+        return text
+    return f"{text} {say('More than {examined} more was not examined.', examined=examined)}"
+
+
+def _stretch(of: Lookup, start: int, end: int | None) -> str:
+    enters, leaves = (amount_text(cents or 0, of.call.currency) for cents in (start, end))
+    if end is None:
+        return say("from {enters} more on", enters=enters)
+    return say("from {enters} to below {leaves} more", enters=enters, leaves=leaves)
 
 
 def _request(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
@@ -140,6 +142,8 @@ def _request(of: Lookup, reason: Reason) -> Iterator[tuple[str, str]]:
     )
     if reason.verdict == "funded" and most is None:
         yield label, say("It stays whatever it asks for.")
+    elif reason.verdict == "funded" and most == requested:
+        yield label, say("It asks for {asked}; with any more it would not be funded.", asked=asked)
     elif reason.verdict == "funded":
         yield label, say("It asks for {asked} and would stay with up to {most}, {more} more.",
                          asked=asked, most=bound, more=between)  # fmt: skip

@@ -22,7 +22,6 @@ from tenderscore.reports.wording import (
     aim_text,
     bound_text,
     call_titles,
-    capital,
     cited,
     full_source,
     headed,
@@ -34,7 +33,6 @@ from tenderscore.reports.wording import (
     rule_title,
     score_text,
     visible,
-    word,
 )
 from tenderscore.units import Points, amount_text, number_text, points_text
 
@@ -91,14 +89,21 @@ def _decided(of: Lookup, reason: Reason) -> Iterator[str]:
     yield f"## {escaped(say('What decided'))}"
     yield ""
     if reason.obstacles:
-        yield escaped(capital(word(reason.verdict)) + ":")
+        yield escaped(say("What the call asks for is not met:"))
         yield ""
-        yield from (f"- {escaped(str(each))}" for each in reason.obstacles)
+        for each in reason.obstacles:
+            source = cited(full_source(of.call, each.source))
+            yield f"- {escaped(f'{each.title}: {each.text}.{source}')}"
         return
     yield escaped(" ".join([*_place(of, reason), *_with_it(of, reason)]))
     if reason.causes and reason.causes.sets:
         yield ""
-        yield escaped(say("It would be funded if the call did not have (one of these is enough):"))
+        one = len(reason.causes.sets) == 1
+        yield escaped(
+            say("It would be funded if the call did not have this rule, or these together:")
+            if one
+            else say("It would be funded if the call did not have one of these:")
+        )
         yield ""
         yield from (f"- {escaped(together_text(each))}" for each in reason.causes.sets)
     if rules := _named_rules(of, reason):

@@ -39,6 +39,10 @@ class Lookup:
         """Pieces of a score, in points."""
         return Fraction(pieces, self.call.total_unit)
 
+    def pieces(self, points: Fraction) -> int:
+        """The other way round, of a whole number of pieces."""
+        return int(points * self.call.total_unit)
+
     @property
     def requested(self) -> int:
         """Cents requested by the funded."""

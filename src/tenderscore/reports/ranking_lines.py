@@ -87,7 +87,7 @@ def _differences(of: Lookup, answers: Answers) -> Table:
 def inversions_section(of: Lookup, answers: Answers) -> Section:
     """Pairs with the same cause share a row."""
     pairs = answers.inversions
-    title = say("Refused with a better score than a funded one")
+    title = say("Fundable, refused, and with a better score than a funded one")
     if not pairs:
         none = say("No refused proposal that could be funded has a better score than a funded one.")
         return Section(title=title, parts=(none,))

@@ -90,8 +90,7 @@ def _margin(margin: Margin) -> dict[str, Any]:
 def _budget(budget: Budget) -> dict[str, Any]:
     return {
         "rule": budget.rule,
-        "enters_cents": budget.enters,
-        "leaves_cents": budget.leaves,
+        "funded": [{"from_cents": start, "below_cents": end} for start, end in budget.funded],
         "examined_cents": budget.examined,
     }
 

@@ -56,7 +56,10 @@ def causes_text(found: Causes) -> str:
     named = [together_text(rules) for rules in found.sets[:NAMED]]
     if (more := len(found.sets) - NAMED) > 0:
         named.append(say_number("{n} more set", "{n} more sets", more))
-    return any_of(named)
+    if all(len(rules) == 1 for rules in found.sets):
+        return any_of(named)
+    *some, last = named
+    return say("{some}; or {last}", some="; ".join(some), last=last) if some else last
 
 
 def together_text(rules: Sequence[str]) -> str:
@@ -119,7 +122,7 @@ def _room(of: Lookup, reason: Reason, brief: bool) -> tuple[str, str]:
     if not groups:
         return "", ""
     text = say("Beside all that is funded there is no room for it: {rules}.",
-               rules=_rules(groups, brief))  # fmt: skip
+               rules=_rules(groups, brief).rstrip("."))  # fmt: skip
     return text, cited("; ".join(cites[:NAMED]))
 
 

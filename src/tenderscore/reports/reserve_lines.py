@@ -60,6 +60,8 @@ def happens_text(of: Lookup, found: Replacement) -> str:
             proposals=listed(map(visible, found.leaves), len(found.leaves)),
         )
         text = say("{joins}, and {leaves}", joins=text, leaves=leaves) if text else leaves
+    if not found.points and not found.money:
+        return say("{what}; the total and the money stay the same.", what=text)
     return say(
         "{what}; the total changes by {points} points, the money by {money}.",
         what=text,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from tenderscore.call import Call, Criterion
 from tenderscore.language import say, titled
 from tenderscore.proposal import Proposal
+from tenderscore.reports.indicator_titles import indicator_title
 from tenderscore.reports.lines import clipped, line
 from tenderscore.reports.lookup import ranked, ranks
 from tenderscore.reports.sentences import call_text
@@ -72,11 +73,11 @@ def points_line(criterion: Criterion, points: Points | None) -> str:
     return f"{name}: {', '.join(facts)}"
 
 
-def step_line(step: Step) -> str:
+def step_line(call: Call, step: Step) -> str:
     """One indicator: its value, the points it gives, what they count, and the cells read."""
     gives = say(
         "{indicator}: {value}, gives {points} points, counts {share} percent",
-        indicator=visible(step.indicator),
+        indicator=visible(indicator_title(call, step.indicator)),
         value=visible(str(step.value)),
         points=number_text(step.points),
         share=number_text(step.share_percent),

@@ -37,14 +37,14 @@ def _slacks(of: Lookup, answers: Answers) -> Section:
     """Every rule and group: whether it binds, and what is left."""
     columns = [
         Column(header=headed("Rule"), kind="text"),
-        Column(header=say("Binds"), kind="text"),
+        Column(header=say("Costs anything"), kind="text"),
         Column(header=say("Slack"), kind="figure"),
     ]
     rows = [
         (price_name(price), _binds(price.steps), slack_of(of, price)) for price in answers.prices
     ]
     parts = (score_table(of, columns, rows),) if rows else ()
-    return Section(title=say("Which rules bind, and the slack of the others"), parts=parts)
+    return Section(title=say("Which rules cost anything, and the slack of each"), parts=parts)
 
 
 def _binds(steps: Sequence[object] | None) -> str:

@@ -77,10 +77,10 @@ def _sentences(of: Lookup, answers: Answers) -> Iterator[str]:
     yield equals_text(of)
     yield plain_text(of, answers)
     yield say_number(
-        "{n} time a refused proposal has a better score than a funded one; the sheet Comparison "
-        "names the rules without which it would not be so.",
-        "{n} times a refused proposal has a better score than a funded one; the sheet Comparison "
-        "names the rules without which it would not be so.",
+        "{n} time a fundable, refused proposal has a better score than a funded one; the sheet "
+        "Comparison names the rules without which it would not be so.",
+        "{n} times a fundable, refused proposal has a better score than a funded one; the sheet "
+        "Comparison names the rules without which it would not be so.",
         len(answers.inversions),
     )
     yield from (distance_sentence(answers.balance, each) for each in answers.balance.distances[:1]

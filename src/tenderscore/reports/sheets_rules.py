@@ -49,11 +49,12 @@ def _constraint(sheet: Sheet, of: Lookup, row: int, constraint: Constraint) -> N
     sheet.text(row, RULE, constraint.rule, "plain")
     sheet.text(row, TITLE, rule_title(call, constraint))
     sheet.text(row, GROUP, constraint.group, "wrapped")
-    if constraint.whole is not None:
-        sheet.text(row, SHARE, share_text(constraint))
+    sheet.text(row, SHARE, "" if constraint.whole is None else share_text(constraint))
     least, most = constraint.bounds(funded)
     for column, bound in ((LEAST, least), (MOST, most)):
-        if bound is not None:
+        if bound is None:
+            sheet.text(row, column, "", "right")
+        else:
             sheet.number(row, column, _value(constraint, bound), picture)
     used = _value(constraint, constraint.total(funded))
     if formula := _used_formula(of, constraint):

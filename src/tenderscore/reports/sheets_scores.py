@@ -5,6 +5,7 @@ from fractions import Fraction
 from tenderscore.answers import Answers
 from tenderscore.call import Call
 from tenderscore.language import say
+from tenderscore.reports.indicator_titles import indicator_title
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.scores import criterion_title, from_cells
 from tenderscore.reports.sheet import Sheet, cell, column_range
@@ -58,7 +59,15 @@ def ranking_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
     call, scores = of.call, scores_rows(of)
     score_column = FIRST_CRITERION + len(call.criteria)
     sheet.text(0, 0, headed("Ranking"), "title")
-    sheet.text(1, 0, say("Best score first. Sums elsewhere follow the column Funded."), "note")
+    sheet.text(
+        1,
+        0,
+        say(
+            "Best score first. Sums of the sheet Award, and rules with a formula, follow the "
+            "column Funded; all else says how it was decided."
+        ),
+        "note",
+    )
     sheet.headers(
         RANKING_HEADER,
         [say("Rank"), headed("Proposal"), say("Title"), headed("Lot"), headed("Land"),
@@ -235,7 +244,7 @@ def _scorecard(sheet: Sheet, of: Lookup, row: int, card: Scorecard) -> None:
 def _step_text(call: Call, step: Step) -> str:
     counts = say(
         "{indicator}: {value}, counts {share} percent",
-        indicator=step.indicator,
+        indicator=indicator_title(call, step.indicator),
         value=step.value,
         share=number_text(step.share_percent),
     )

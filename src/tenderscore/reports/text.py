@@ -95,7 +95,7 @@ def reason_text(award: Award, reason: Reason) -> str:
     ]
     for criterion in of.call.criteria:
         lines.append(line(points_line(criterion, card.points.get(criterion.id)), 2))
-        lines += [line(step_line(s), 4) for s in card.trail if s.criterion == criterion.id]
+        lines += [line(step_line(of.call, s), 4) for s in card.trail if s.criterion == criterion.id]
     return "\n".join(lines) + "\n"
 
 
