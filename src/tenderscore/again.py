@@ -16,13 +16,14 @@ from tenderscore.block import Unsettled
 from tenderscore.choice import Choice, choice
 from tenderscore.claim import Aim, Claim
 from tenderscore.constraint import Constraint
+from tenderscore.frame import worth
 from tenderscore.keeping import Keeping, Portfolio, Rules
 from tenderscore.listing import Many, OutOfNodes
 from tenderscore.optimum import Task
 
 FIGURE_NODES = 3_000
 """So many for each question of a figure: a request, an easing. More would keep people waiting."""
-NODES = 3000
+NODES = 3_000
 """So many for each set of rules left out; what that does not settle stays open."""
 FEWER = 150
 """So many for sets that are larger than what is asked for."""
@@ -70,7 +71,7 @@ class Again:
     @cached_property
     def money(self) -> Rules:
         """The rules that limit the money of a portfolio."""
-        return frozenset(rule.id for rule in self.award.call.rules if rule.use == "funding")
+        return self.award.call.money_rules
 
     def best(
         self,
@@ -131,7 +132,11 @@ class Again:
 
     @property
     def figure_nodes(self) -> int:
-        return min(FIGURE_NODES, self.question.nodes or FIGURE_NODES)
+        return self._at_most(FIGURE_NODES)
+
+    def _at_most(self, nodes: int) -> int:
+        """So many nodes, or as few as the award was given."""
+        return min(nodes, self.question.nodes or nodes)
 
     def without(self, rules: Iterable[str]) -> Portfolio | None:
         """What would be funded if these rules did not exist; None: not settled."""
@@ -171,9 +176,9 @@ class Again:
         if dropped in self.settled:
             return self.settled[dropped]
         left = tuple(each for each in self.question.constraints if each.rule not in dropped)
-        few = min(nodes, self.question.nodes or nodes)
+        asked = evolve(self.question, constraints=left, nodes=self._at_most(nodes))
         try:
-            best = self._best(evolve(self.question, constraints=left, nodes=few), {}, helped=False)
+            best = self._best(asked, {}, helped=False)
         except Unsettled:
             return None
         if best is None:
@@ -195,26 +200,23 @@ class Again:
         self.known |= dict.fromkeys(best[id_] for id_ in sorted(best))
 
     @cached_property
+    def _leaned(self) -> frozenset[int]:
+        """The numbers of the constraints that the award's proof leans on; all, where there is no
+        single proof of the award as it stands."""
+        claims = self.award.selection.claims
+        if self.award.selection.eased or len(claims) != 1:
+            return frozenset(range(len(self.question.constraints)))
+        used = _rows_used(claims[0])
+        return frozenset(owner for row, owner in enumerate(self.keeping.owners) if row in used)
+
+    @cached_property
     def leaned_on(self) -> Rules:
         """The rules that the award's proof leans on; without the others it holds as it stands."""
-        claims = self.award.selection.claims
-        if self.award.selection.eased or len(claims) != 1:
-            return frozenset(self.rules)
-        used = _rows_used(claims[0])
-        return frozenset(
-            constraint.rule
-            for number, constraint in enumerate(_row_owners(self.question.constraints))
-            if number in used
-        )
+        return frozenset(self.question.constraints[number].rule for number in self._leaned)
 
     def leans_on(self, constraint: Constraint) -> bool:
-        """Whether the award's proof leans on this one."""
-        claims = self.award.selection.claims
-        if self.award.selection.eased or len(claims) != 1:
-            return True
-        used = _rows_used(claims[0])
-        owners = _row_owners(self.question.constraints)
-        return any(owner is constraint for n, owner in enumerate(owners) if n in used)
+        """Whether the award's proof leans on this one of the question's constraints."""
+        return self.keeping.numbers[id(constraint)] in self._leaned
 
     def total(self, portfolio: Iterable[str]) -> int:
         """Sum of the ranking scores, in 1/total_unit points."""
@@ -235,8 +237,8 @@ class Again:
     def standing(self, portfolio: Portfolio, aims: Sequence[Aim] | None = None) -> tuple[int, ...]:
         """What two portfolios are compared by: aim after aim, then proposal by proposal of the
         draw; the greater is the better."""
-        values = [sum(aim.gains.get(id_, 0) for id_ in portfolio)
-                  for aim in (self.question.aims if aims is None else aims)]  # fmt: skip
+        by = self.question.aims if aims is None else aims
+        values = (worth(portfolio, aim.gains) for aim in by)
         return (*values, *(int(id_ in portfolio) for id_ in self.question.draw))
 
     def _own_standing(self, portfolio: Portfolio) -> tuple[int, ...]:
@@ -259,8 +261,3 @@ def _rows_used(claim: Claim) -> set[int]:
     """The numbers of the rows that have a multiplier anywhere in the proof."""
     parts = [*claim.root, *(m for b in claim.blocks for s in b.stages for m in s.multipliers)]
     return {abs(key) - 1 for part in parts for key, _ in part}
-
-
-def _row_owners(constraints: Iterable[Constraint]) -> list[Constraint]:
-    """The constraint that each row of the question is of."""
-    return [constraint for constraint in constraints for _ in constraint.rows()]

@@ -172,6 +172,16 @@ class Call:
         """Hundredths of a point times a weight, in pieces of 1/total_unit points."""
         return int(points * weight * self.total_unit / self._coarsest)
 
+    @property
+    def highest_score(self) -> int:
+        """The greatest ranking score that the scales allow, in 1/total_unit points."""
+        return sum(self.weighted(each.ranking_weight, each.scale) for each in self.criteria)
+
+    @property
+    def money_rules(self) -> frozenset[str]:
+        """The ids of the rules that limit the money of a portfolio."""
+        return frozenset(rule.id for rule in self.rules if rule.use == "funding")
+
     def criterion(self, id_: str) -> Criterion:
         return next(c for c in self.criteria if c.id == id_)
 

@@ -4,7 +4,7 @@ A set is named only if the award was sought again without it, and the fact was g
 without any smaller part of it the fact remains.
 """
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from itertools import combinations
 from math import comb
 
@@ -96,8 +96,3 @@ def _parts(rules: Rules) -> Iterator[Rules]:
     names = sorted(rules)
     for size in range(1, len(names) + 1):
         yield from map(frozenset, combinations(names, size))
-
-
-def only_money(again: Again, sets: Collection[tuple[str, ...]]) -> bool:
-    """Whether nothing but a limit on money explains it: what is asked for."""
-    return bool(sets) and all(again.money.issuperset(rules) for rules in sets)

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from tenderscore.again import Again
 from tenderscore.call import Call
+from tenderscore.frame import worth
 from tenderscore.keeping import Portfolio
 from tenderscore.scorecard import Scorecard
 from tenderscore.sweep import Sweep
@@ -56,13 +57,13 @@ def points_of(again: Again, card: Scorecard, with_: Portfolio | None,
               without: Portfolio | None) -> Points:  # fmt: skip
     """`with_` and `without`: the best portfolio that has the proposal, and that has it not."""
     call, funded = again.award.call, card.proposal in again.funded
-    headroom = (card.ranking or 0) if funded else _most(call) - (card.ranking or 0)
+    headroom = (card.ranking or 0) if funded else call.highest_score - (card.ranking or 0)
     if with_ is None or without is None:
         return Points(tie=None, surely=None, why="rules", headroom=headroom)
     stages = [stage for stage in call.objective if stage.aim != "draw"]
     for aim, stage in zip(again.question.aims, stages, strict=True):
         better, worse = (with_, without) if funded else (without, with_)
-        gap = _worth(better, aim.gains) - _worth(worse, aim.gains)
+        gap = worth(better, aim.gains) - worth(worse, aim.gains)
         if stage.what == "score" and stage.aim == "maximise":
             return _within(gap, headroom)
         if gap:
@@ -77,15 +78,6 @@ def _within(gap: int, headroom: int) -> Points:
         why="" if gap + 1 <= headroom else "scale",
         headroom=headroom,
     )
-
-
-def _most(call: Call) -> int:
-    """The greatest ranking score."""
-    return sum(call.weighted(each.ranking_weight, each.scale) for each in call.criteria)
-
-
-def _worth(portfolio: Portfolio, gains: Mapping[str, int]) -> int:
-    return sum(gains.get(id_, 0) for id_ in portfolio)
 
 
 def margins(call: Call, card: Scorecard) -> tuple[Margin, ...]:

@@ -29,12 +29,12 @@ class Keeping:
         return Listing(variables=self.question.ids, most=self.question.nodes)
 
     @cached_property
-    def _numbers(self) -> Mapping[int, int]:
-        """Which of the question's constraints it is, if it is one."""
+    def numbers(self) -> Mapping[int, int]:
+        """By identity: which of the question's constraints it is, if it is one."""
         return {id(each): number for number, each in enumerate(self.question.constraints)}
 
     @cached_property
-    def _owners(self) -> tuple[int, ...]:
+    def owners(self) -> tuple[int, ...]:
         """The number of the constraint that each row is of."""
         constraints = self.question.constraints
         return tuple(number for number, each in enumerate(constraints) for _ in each.rows())
@@ -74,7 +74,7 @@ class Keeping:
 
     def broken(self, portfolio: Portfolio) -> frozenset[int]:
         """The question's constraints that it does not keep, by number."""
-        return frozenset(self._owners[number] for number in self.broken_rows(portfolio))
+        return frozenset(self.owners[number] for number in self.broken_rows(portfolio))
 
     def broken_rows(self, portfolio: Portfolio) -> frozenset[int]:
         """The question's rows that it does not keep, by number."""
@@ -118,7 +118,7 @@ class Keeping:
         """Those that keep these constraints, with these in (1) or out (0)."""
         inside = frozenset(id_ for id_, value in held.items() if value)
         outside = frozenset(held) - inside
-        numbers = self._numbers
+        numbers = self.numbers
         own = frozenset(numbers[id(each)] for each in constraints if id(each) in numbers)
         others = [row for each in constraints if id(each) not in numbers for row in each.rows()]
         return [
@@ -140,7 +140,7 @@ class Keeping:
         return self.listing.model(self.lines)
 
     def _lines_of(self, constraint: Constraint) -> Sequence[Line]:
-        number = self._numbers.get(id(constraint))
+        number = self.numbers.get(id(constraint))
         if number is None:
             return [self.listing.line(row) for row in constraint.rows()]
         first = self.first_rows[number]

@@ -13,6 +13,7 @@ from tenderscore.constraint import Row
 from tenderscore.dividing import reduced
 from tenderscore.engine.line import Line
 from tenderscore.engine.model import Model, OutOfReach
+from tenderscore.frame import worth
 
 NODES = 3_000
 """So many for each question; what they do not settle is asked in another way."""
@@ -90,7 +91,7 @@ class Listing:
         """
         best = max(known, key=standing, default=None)
         model = evolve(model, nodes=min(model.nodes, nodes or NODES))
-        above = None if best is None else _worth(best, gains)
+        above = None if best is None else worth(best, gains)
         try:
             found = model.top(self._placed(gains), above, MANY, self._placed(held))
         except OutOfReach:
@@ -105,7 +106,3 @@ class Listing:
 
     def _named(self, found: Iterable[int]) -> frozenset[str]:
         return frozenset(self.variables[place] for place in found)
-
-
-def _worth(choice: Iterable[str], gains: Mapping[str, int]) -> int:
-    return sum(gains.get(variable, 0) for variable in choice)

@@ -9,6 +9,7 @@ from tenderscore.award import Award
 from tenderscore.block import Unsettled
 from tenderscore.causes import Causes, causes
 from tenderscore.figures import Budget, Margin, Points, budgets_of, margins, points_of
+from tenderscore.frame import worth
 from tenderscore.keeping import Portfolio
 from tenderscore.problem import InputError, problem
 from tenderscore.request import Open, Request, largest_request
@@ -102,10 +103,9 @@ def _reason(asked: Again, sweeps: Mapping[str, Sweep], card: Scorecard) -> Reaso
             obstacles=card.obstacles,
         )
     reason = _refused(asked, id_)
-    try:
-        best = None if reason.verdict == "never" else asked.best({id_: 1})
-    except Unsettled:
+    if reason.verdict == "not determined":
         return reason
+    best = None if reason.verdict == "never" else asked.best({id_: 1})
     return evolve(
         reason,
         causes=None
@@ -165,8 +165,6 @@ def _request(asked: Again, id_: str, without: Portfolio | None) -> Request | Non
 
 def _worse_by(asked: Again, funded: frozenset[str], other: frozenset[str]) -> str:
     for aim in asked.question.aims:
-        if sum(aim.gains.get(id_, 0) for id_ in funded) != sum(
-            aim.gains.get(id_, 0) for id_ in other
-        ):
+        if worth(funded, aim.gains) != worth(other, aim.gains):
             return aim.name
     return "draw"

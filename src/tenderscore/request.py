@@ -17,6 +17,7 @@ from tenderscore.again import Again
 from tenderscore.claim import Aim
 from tenderscore.constraint import Row
 from tenderscore.engine.model import Model
+from tenderscore.frame import worth
 from tenderscore.keeping import Portfolio
 from tenderscore.listing import MANY, Many
 from tenderscore.optimum import Task
@@ -159,9 +160,9 @@ class _Search:
             return True
         for aim in self.again.question.aims:
             gains = self._gains(aim, request)
-            worth, other = _worth(portfolio, gains), _worth(self.without, gains)
-            if worth != other:
-                return worth > other
+            own, other = worth(portfolio, gains), worth(self.without, gains)
+            if own != other:
+                return own > other
         draw = self.again.question.draw
         return [id_ in portfolio for id_ in draw] > [id_ in self.without for id_ in draw]
 
@@ -184,7 +185,7 @@ class _Search:
         gains = self._gains(self.again.question.aims[0], low)
         value = -sum(map(abs, gains.values()))
         if self.without is not None:
-            value = _worth(self.without, gains)
+            value = worth(self.without, gains)
         model = self._model(low, high)
         return self.again.keeping.listing.reaching(model, gains, value, {self.id_: 1}, most)
 
@@ -206,7 +207,7 @@ class _Search:
         enough = []
         if self.without is not None and self.again.question.aims:
             gains = self._gains(self.again.question.aims[0], low)
-            enough = [Row(terms=gains, at_least=_worth(self.without, gains))]
+            enough = [Row(terms=gains, at_least=worth(self.without, gains))]
         model = self._model(low, low, enough)
         try:
             found = self.again.keeping.listing.best(model, saved, None, {self.id_: 1})
@@ -246,7 +247,3 @@ def _last(low: int, high: int, holds: Callable[[int], bool]) -> int | None:
         middle = (low + high) // 2
         low, high = (middle, high) if holds(middle) else (low, middle)
     return low
-
-
-def _worth(portfolio: Portfolio, gains: Mapping[str, int]) -> int:
-    return sum(gains.get(id_, 0) for id_ in portfolio)

@@ -45,7 +45,6 @@ def check_command(
     """Find every problem in a call file and its workbooks, each with its cell and its mend."""
     from tenderscore import check
     from tenderscore.reports import FINDINGS
-    from tenderscore.reports.finding_rows import findings_csv, findings_workbook
     from tenderscore.workbook.opening import warm_up
 
     warm_up()
@@ -56,8 +55,9 @@ def check_command(
     found = any(finding.severity == "problem" for finding in findings)
     form = format_of(format_, out, *SHEETS)
     if form == "xlsx" and out is not None:
+        from tenderscore.reports.finding_rows import findings_workbook
+
         put_bytes(findings_workbook(findings), out)
     else:
-        report = findings_csv(findings) if form == "csv" else FINDINGS[form](findings)
-        put(report, out, quiet and not found, bom=form == "csv")
+        put(FINDINGS[form](findings), out, quiet and not found, bom=form == "csv")
     return PROBLEMS if found else 0

@@ -61,7 +61,10 @@ DRAFTS = _shelf(text="draft:equals_text", json="draft:equals_json", md="draft:eq
 """(award before the draw) → between which portfolios it will decide."""
 
 FINDINGS = _shelf(
-    text="findings:findings_text", json="findings:findings_json", md="findings:findings_markdown"
+    text="findings:findings_text",
+    json="findings:findings_json",
+    md="findings:findings_markdown",
+    csv="finding_rows:findings_csv",
 )
 """(findings) → what is wrong and how to mend it."""
 

@@ -4,7 +4,7 @@ Of other applicants it says no more than the award publishes: who is funded, and
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from tenderscore.answers import Answers
 from tenderscore.award import Award
@@ -42,22 +42,25 @@ UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.+")
 def letters(award: Award, answers: Answers) -> dict[str, bytes]:
     """File name → letter, for each proposal that is not funded."""
     of = look_up(award, answers.reasons)
-    found: dict[str, bytes] = {}
-    for reason in answers.reasons:
-        if reason.verdict != "funded":
-            found[_name(reason.proposal, found)] = letter(of, reason).encode("utf-8", "replace")
-    return found
+    refused = [reason for reason in answers.reasons if reason.verdict != "funded"]
+    names = _names(reason.proposal for reason in refused)
+    return {
+        name: letter(of, reason).encode("utf-8", "replace")
+        for name, reason in zip(names, refused, strict=True)
+    }
 
 
-def _name(id_: str, taken: dict[str, bytes]) -> str:
-    """The id as a name that any system can write; of two alike the later gets a number."""
-    name = UNSAFE.sub("_", id_)[:100] or "_"
-    folded = {each.lower() for each in taken}
-    number, end = 1, ""
-    while f"{name}{end}.md".lower() in folded:
-        number += 1
-        end = f"-{number}"
-    return f"{name}{end}.md"
+def _names(ids: Iterable[str]) -> Iterator[str]:
+    """The ids as names that any system can write; of two alike the later gets a number."""
+    taken: set[str] = set()
+    for id_ in ids:
+        name = UNSAFE.sub("_", id_)[:100] or "_"
+        file, number = f"{name}.md", 1
+        while file.lower() in taken:
+            number += 1
+            file = f"{name}-{number}.md"
+        taken.add(file.lower())
+        yield file
 
 
 def letter(of: Lookup, reason: Reason) -> str:

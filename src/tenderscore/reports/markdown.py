@@ -10,12 +10,9 @@ from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.commitment import commitment
 from tenderscore.reports.figures_text import figures
 from tenderscore.reports.lookup import Lookup, look_up
-from tenderscore.reports.price_lines import prices_section
-from tenderscore.reports.ranking_lines import inversions_section, ranking_section
 from tenderscore.reports.refusals import reason_sentence
-from tenderscore.reports.reserve_lines import reserve_section
 from tenderscore.reports.section import Drawn, Listed, Section
-from tenderscore.reports.sections import balance_section
+from tenderscore.reports.sections import sections
 from tenderscore.reports.sentences import eased_texts, overview
 from tenderscore.reports.wording import (
     bound_text,
@@ -39,16 +36,9 @@ WEB = re.compile(r"(:|\bwww)(//|\.)", re.IGNORECASE)
 
 def minutes(award: Award, answers: Answers) -> str:
     of = look_up(award, answers.reasons)
-    sections = [
-        ranking_section(of, answers),
-        inversions_section(of, answers),
-        prices_section(of, answers),
-        reserve_section(of, answers),
-        balance_section(of, answers),
-    ]
     parts = [
         *(part(of) for part in (_decision, _how, _funded, _refused, _rules)),
-        *map(_section, sections),
+        *map(_section, sections(of, answers, prices=True)),
         *(part(of) for part in (_sources, _inputs, _findings)),
     ]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"

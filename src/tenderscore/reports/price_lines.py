@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from tenderscore.answers import Answers
 from tenderscore.language import say
-from tenderscore.prices import Price, Step
+from tenderscore.prices import Price
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.section import Section
 from tenderscore.reports.table import Column, Table, score_table
@@ -35,10 +35,8 @@ def prices_section(of: Lookup, answers: Answers) -> Section:
             _table(of, costly),
         ]
     parts += [text for price in answers.prices if (text := _limits(of, price))]
-    free = dict.fromkeys(price.rule for price in answers.prices)
-    for price in answers.prices:
-        if price.steps is None or price.steps:
-            free.pop(price.rule, None)
+    costs = {price.rule for price in answers.prices if price.steps != ()}
+    free = dict.fromkeys(price.rule for price in answers.prices if price.rule not in costs)
     if free:
         names = listed((rule_name(rule, "") for rule in free), len(free))
         parts.append(say("These cost nothing, however far they are eased: {rules}.", rules=names))
@@ -63,7 +61,7 @@ def _table(of: Lookup, costly: list[Price]) -> Table:
     rows = tuple(
         (
             price_name(price),
-            eased_text(of, price, step),
+            easing_text(of, price, step.by),
             step.points,
             step.money,
             ", ".join(step.joins),
@@ -79,10 +77,6 @@ def price_name(price: Price) -> str:
     if price.whole:
         return say("{rule}, all groups alike", rule=rule_name(price.rule, ""))
     return rule_name(price.rule, price.group)
-
-
-def eased_text(of: Lookup, price: Price, step: Step) -> str:
-    return easing_text(of, price, step.by)
 
 
 def easing_text(of: Lookup, price: Price, by: Fraction) -> str:

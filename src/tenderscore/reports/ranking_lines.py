@@ -120,8 +120,7 @@ def _causes(of: Lookup, found: Causes) -> str:
     if not found.sets:
         return _uncaused(found)
     text = causes_text(found)
-    money = {rule.id for rule in of.call.rules if rule.use == "funding"}
-    if all(money.issuperset(rules) for rules in found.sets):
+    if all(of.call.money_rules.issuperset(rules) for rules in found.sets):
         return say("only its price: {rules}", rules=text)
     return text
 

@@ -29,6 +29,8 @@ from tenderscore.reports.record_answers import (
     figures_record,
     partner_record,
     replacement_record,
+    rules_record,
+    score_record,
 )
 from tenderscore.scorecard import Obstacle, Scorecard, Step
 from tenderscore.selection import Ties
@@ -187,11 +189,11 @@ def _alternatives(award: Award) -> dict[str, Any]:
 
 
 def _scorecard(call: Call, card: Scorecard) -> dict[str, Any]:
-    ranking = {} if card.ranking == card.total else {"ranking": _score(call, card.ranking)}
+    ranking = {} if card.ranking == card.total else {"ranking": score_record(call, card.ranking)}
     return {
         "proposal": card.proposal,
         "points": {criterion: points_text(points) for criterion, points in card.points.items()},
-        "total": _score(call, card.total),
+        "total": score_record(call, card.total),
         **ranking,
         "fundable": card.fundable,
         "obstacles": [_obstacle(each) for each in card.obstacles],
@@ -251,12 +253,8 @@ def _reason(call: Call, reason: Reason) -> dict[str, Any]:
         "obstacles": [_obstacle(each) for each in reason.obstacles],
         "leaves": list(reason.leaves),
         "joins": list(reason.joins),
-        "loss": _score(call, reason.loss),
+        "loss": score_record(call, reason.loss),
         "worse_by": reason.worse_by,
-        "rules": [{"rule": rule, "group": group} for rule, group in reason.rules],
+        "rules": rules_record(reason.rules),
         **figures_record(call, reason),
     }
-
-
-def _score(call: Call, pieces: int | None) -> str | None:
-    return None if pieces is None else decimal_text(pieces, call.total_unit)

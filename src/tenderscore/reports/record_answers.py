@@ -50,9 +50,9 @@ def replacement_record(call: Call, found: Replacement) -> dict[str, Any]:
         "falls": list(found.falls),
         "joins": list(found.joins),
         "leaves": list(found.leaves),
-        "points": _score(call, found.points),
+        "points": score_record(call, found.points),
         "money_cents": found.money,
-        "breaks": _rules(found.breaks),
+        "breaks": rules_record(found.breaks),
         "possible": found.possible,
     }
 
@@ -65,7 +65,7 @@ def partner_record(call: Call, left: PartnerLeaves) -> dict[str, Any]:
         "stays": left.stays,
         "obstacles": [str(each) for each in left.obstacles],
         "requested_cents": left.requested,
-        "total": _score(call, left.total),
+        "total": score_record(call, left.total),
         "replacement": None if found is None else replacement_record(call, found),
     }
 
@@ -76,10 +76,10 @@ def _causes(found: Causes) -> dict[str, Any]:
 
 def _points(call: Call, points: Points) -> dict[str, Any]:
     return {
-        "tie": _score(call, points.tie),
-        "surely": _score(call, points.surely),
+        "tie": score_record(call, points.tie),
+        "surely": score_record(call, points.surely),
         "why": points.why,
-        "headroom": _score(call, points.headroom),
+        "headroom": score_record(call, points.headroom),
     }
 
 
@@ -102,10 +102,10 @@ def _request(request: Request) -> dict[str, Any]:
 def _plain(call: Call, plain: Plain) -> dict[str, Any]:
     return {
         "funded": list(plain.funded),
-        "total": _score(call, plain.total),
+        "total": score_record(call, plain.total),
         "requested_cents": plain.requested,
         "next": plain.next,
-        "broken": _rules(plain.broken),
+        "broken": rules_record(plain.broken),
         "differences": [
             {"proposal": each.proposal, "funded": each.funded, "causes": _causes(each.causes)}
             for each in plain.differences
@@ -125,7 +125,7 @@ def _price(call: Call, price: Price) -> dict[str, Any]:
         else [
             {
                 "by": exact_text(Fraction(step.by)),
-                "points": _score(call, step.points),
+                "points": score_record(call, step.points),
                 "money_cents": step.money,
                 "joins": list(step.joins),
                 "leaves": list(step.leaves),
@@ -135,9 +135,9 @@ def _price(call: Call, price: Price) -> dict[str, Any]:
     }
 
 
-def _rules(rules: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
+def rules_record(rules: Sequence[tuple[str, str]]) -> list[dict[str, str]]:
     return [{"rule": rule, "group": group} for rule, group in rules]
 
 
-def _score(call: Call, pieces: int | None) -> str | None:
+def score_record(call: Call, pieces: int | None) -> str | None:
     return None if pieces is None else decimal_text(pieces, call.total_unit)

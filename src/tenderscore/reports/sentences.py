@@ -169,6 +169,6 @@ def overview(of: Lookup) -> list[tuple[str, str]]:
 
 def budgets(of: Lookup) -> list[Constraint]:
     """The limits of the funding rules, as far as a head has room for them."""
-    funding = {rule.id for rule in of.call.rules if rule.use == "funding"}
-    limits = [c for c in of.award.constraints if c.rule in funding and c.at_most is not None]
+    money = of.call.money_rules
+    limits = [c for c in of.award.constraints if c.rule in money and c.at_most is not None]
     return limits if len(limits) <= NAMED else [c for c in limits if not c.group]

@@ -10,7 +10,14 @@ from tenderscore.reports.chart_ranking import ranking_chart
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.price_lines import binding, easing_text, price_name
 from tenderscore.reports.ranking_lines import plain_text
-from tenderscore.reports.sentences import PROVEN, eased_texts, equals_text
+from tenderscore.reports.sentences import (
+    PROVEN,
+    call_text,
+    eased_texts,
+    equals_text,
+    requested_label,
+    total_label,
+)
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.sheets_scores import MONEY, score_picture
 from tenderscore.reports.tile_map import PLACES
@@ -32,7 +39,7 @@ CHART_ROWS = 13
 def overview_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
     title, *german = call_titles(of.call)
     sheet.merged(0, (0, COLUMNS - 1), title, "banner", 2)
-    sheet.merged(1, (0, COLUMNS - 1), " · ".join([*german, _edition(of)]), "band")
+    sheet.merged(1, (0, COLUMNS - 1), " · ".join([*german, call_text(of.call)]), "band")
     row = _figures(sheet, of, 3)
     row = _in_short(sheet, of, answers, row + 1)
     row = _pictures(sheet, of, answers, row + 1)
@@ -41,18 +48,14 @@ def overview_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
     sheet.page(visible(of.call.id), one_page=True)
 
 
-def _edition(of: Lookup) -> str:
-    return say("{call}, edition {edition}", call=visible(of.call.id), edition=of.call.edition)
-
-
 def _figures(sheet: Sheet, of: Lookup, row: int) -> int:
     """Four figures, a label above each."""
     call, selection = of.call, of.award.selection
     eased = say("with rules eased") if selection.eased else say(PROVEN)
     figures = [
         (say("Funded"), say("{n} of {m}", n=len(of.funded), m=len(of.award.proposals))),
-        (say("Requested by the funded"), amount_text(of.requested, call.currency)),
-        (say("Total of the scores"), score_text(call, selection.total)),
+        (requested_label(), amount_text(of.requested, call.currency)),
+        (total_label(), score_text(call, selection.total)),
         (say("How sure"), eased if selection.proven else say("not proven")),
     ]
     wide = COLUMNS // len(figures)

@@ -106,17 +106,10 @@ def ranking_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
         sheet.worksheet.conditional_format(
             RANKING_HEADER + 1, columns[0], last, columns[1], {**funded, "format": fill}
         )
-    sheet.bars((RANKING_HEADER + 1, last), SCORE, _most(of))
+    sheet.bars((RANKING_HEADER + 1, last), SCORE, of.points(call.highest_score))
     _for_the_chart(sheet, of, answers)
     sheet.page(visible(call.id), RANKING_HEADER)
     sheet.worksheet.print_area(0, 0, last, VERDICT)
-
-
-def _most(of: Lookup) -> Fraction:
-    """The greatest score that the scale allows."""
-    call = of.call
-    pieces = sum(call.weighted(each.ranking_weight, each.scale) for each in call.criteria)
-    return of.points(pieces)
 
 
 def scored(of: Lookup) -> list[str]:

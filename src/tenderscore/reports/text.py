@@ -12,13 +12,10 @@ from tenderscore.reasons import Reason
 from tenderscore.reports.figures_text import figures, figures_title
 from tenderscore.reports.lines import clipped, line
 from tenderscore.reports.lookup import Lookup, look_up
-from tenderscore.reports.price_lines import prices_section
-from tenderscore.reports.ranking_lines import inversions_section, ranking_section
 from tenderscore.reports.refusals import reason_sentence
-from tenderscore.reports.reserve_lines import reserve_section
 from tenderscore.reports.scores import points_line, step_line, threshold_total
 from tenderscore.reports.section import section_lines
-from tenderscore.reports.sections import balance_section
+from tenderscore.reports.sections import sections
 from tenderscore.reports.sentences import eased_texts, overview
 from tenderscore.reports.wording import (
     call_titles,
@@ -45,16 +42,9 @@ TITLE_COLUMNS = 60
 def award_text(award: Award, answers: Answers, prices: bool = False) -> str:
     """With `prices`: also what every rule costs."""
     of = look_up(award, answers.reasons)
-    sections = [
-        ranking_section(of, answers),
-        inversions_section(of, answers),
-        *([prices_section(of, answers)] if prices else []),
-        reserve_section(of, answers),
-        balance_section(of, answers),
-    ]
     parts = [
         *(part(of) for part in (_head, _funded, _not_funded, _rules)),
-        *map(section_lines, sections),
+        *map(section_lines, sections(of, answers, prices=prices)),
         _findings(of),
     ]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
