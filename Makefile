@@ -29,10 +29,10 @@ check: setup
 	$(BIN)/mypy
 
 test: setup
-	$(BIN)/python -m pytest -m "not full"
+	$(BIN)/python -m pytest -n auto -m "not full"
 
 test-all: setup
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto
 
 demo: setup
 	$(BIN)/tenderscore select $(DEMO_CALL) $(DEMO_BOOK) --out build/award --force

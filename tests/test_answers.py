@@ -3,7 +3,7 @@
 Nothing of the engine is used here: the rules' own constraints, all subsets, and plain comparison.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from fractions import Fraction
 from functools import cache
 from itertools import combinations
@@ -34,9 +34,9 @@ MOST = 8
 Portfolio = frozenset[str]
 
 
-def sized(most: int) -> list[int]:
-    """The first seeds of calls with at most so many proposals; those with an award count."""
-    return [seed for seed in range(most) if generated.size(seed) <= MOST]
+def with_award(seeds: range) -> list[int]:
+    """Those of calls with at most so many proposals and an award."""
+    return [seed for seed in seeds if generated.size(seed) <= MOST and award_of(seed)]
 
 
 @cache
@@ -59,9 +59,8 @@ def asked(seed: int) -> tuple[Again, tuple[Reason, ...]]:
     return question, explained(question)
 
 
-SAMPLE = [seed for seed in sized(110) if award_of(seed)]
-FULL = sized(1_600)[len(sized(110)) :]
-"""Some of them have no award; those hold nothing to compare."""
+SAMPLE = with_award(range(110))
+ALL = range(1_600)
 
 
 @frozen
@@ -113,10 +112,12 @@ def keeps(constraint: Constraint, portfolio: Portfolio) -> bool:
     )
 
 
-by_seed = pytest.mark.parametrize(
-    "seed",
-    [*SAMPLE, *(pytest.param(seed, marks=pytest.mark.full) for seed in FULL if award_of(seed))],
-)
+CHECKS: list[Callable[[int], None]] = []
+
+
+def by_seed(check: Callable[[int], None]) -> Callable[[int], None]:
+    CHECKS.append(check)
+    return pytest.mark.parametrize("seed", SAMPLE)(check)
 
 
 @by_seed
@@ -388,3 +389,13 @@ def test_enough_small_calls_are_tried_and_every_kind_of_answer_occurs() -> None:
     assert any(budget.funded for reason in reasons for budget in reason.budgets)
     assert any(reason.request and reason.request.most for reason in reasons)
     assert any(each.leaves for seed in SAMPLE for each in plan(asked(seed)[0]))
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("start", range(110, len(ALL), 50))
+def test_all_of_it_holds_for_many_more_calls(start: int) -> None:
+    seeds = with_award(ALL[start : start + 50])
+    assert seeds
+    for seed in seeds:
+        for check in CHECKS:
+            check(seed)
