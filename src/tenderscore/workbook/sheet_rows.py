@@ -102,7 +102,7 @@ class Rows:
 
     def _value(self, kind: str, text: str, style: int) -> Any:
         if kind == "n":
-            number = _number(text)
+            number = number_of(text)
             if style not in self.dates or isinstance(number, list):
                 return number
             return _date(number, self.epoch, style in self.spans)
@@ -132,7 +132,7 @@ def _inline(element: Any) -> str | None:
     return _text(Text.from_tree(element).content)
 
 
-def _number(text: str) -> Any:
+def number_of(text: str) -> Any:
     """As openpyxl: a float where there is a point or an exponent."""
     plain = text.strip(" \t\r\n")
     if _WHOLE.fullmatch(plain):

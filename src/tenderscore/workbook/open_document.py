@@ -1,0 +1,309 @@
+"""An OpenDocument spreadsheet (.ods) → its sheets, in the one pass that looks it over.
+
+What is repeated is counted before it is written out, and what is empty is never written out: the
+last row of most sheets stands for a million empty ones.
+"""
+
+import re
+from collections.abc import Callable
+from typing import Any
+from xml.parsers import expat
+from zipfile import ZipFile
+
+from tenderscore.language import Text, said
+from tenderscore.problem import InputError, as_found, problem
+from tenderscore.workbook.gathered import Count, Gathered, Packed
+from tenderscore.workbook.limits import Limits, OverLimit
+from tenderscore.workbook.open_cells import OFFICE, TABLE, is_formula, value_of
+from tenderscore.workbook.xml_part import pass_through, pieces
+
+_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
+_WORDS, _DRAW, _STYLE = _OASIS + "text:1.0 ", _OASIS + "drawing:1.0 ", _OASIS + "style:1.0 "
+_NUMBER = _OASIS + "datastyle:1.0 "
+_MANIFEST = "META-INF/manifest.xml"
+_ENCRYPTED = _OASIS + "manifest:1.0 encryption-data"
+_ROWS, _COLUMNS = 1_048_576, 16_384
+_PER_CELL = 4
+"""Elements for each cell that a sheet may hold."""
+_GROUPS = ("table-row-group", "table-rows", "table-header-rows", "table-column-group",
+           "table-columns", "table-header-columns")  # fmt: skip
+_TABLE = {
+    **{TABLE + name: "group" for name in _GROUPS},
+    TABLE + "table-row": "row",
+    TABLE + "table-column": "column",
+}
+_LINES = {_WORDS + "p": "line", _WORDS + "h": "line", _WORDS + "list": "list"}
+_STEPS: dict[str, dict[str, str]] = {
+    "": {OFFICE + "document-content": "document", OFFICE + "document-styles": "document"},
+    "document": {
+        OFFICE + "styles": "styles",
+        OFFICE + "automatic-styles": "styles",
+        OFFICE + "body": "body",
+    },
+    "styles": {
+        _STYLE + "style": "style",
+        _NUMBER + "date-style": "format",
+        _NUMBER + "time-style": "format",
+    },
+    "style": {_STYLE + "table-properties": "properties"},
+    "format": {_NUMBER + "hours": "hours"},
+    "body": {OFFICE + "spreadsheet": "book"},
+    "book": {TABLE + "table": "sheet"},
+    "sheet": _TABLE,
+    "group": _TABLE,
+    "row": {TABLE + "table-cell": "cell", TABLE + "covered-table-cell": "cell"},
+    "cell": _LINES,
+    "list": {_WORDS + "list-item": "list", **_LINES},
+}
+"""Where one is → element → where one is within it; whatever else stands there is passed over."""
+_NO_WORDS = (
+    OFFICE + "annotation", OFFICE + "annotation-end", _WORDS + "note", _WORDS + "ruby-text",
+    _DRAW + "frame", _DRAW + "custom-shape", _DRAW + "g",
+)  # fmt: skip
+"""What stands within a line and is no part of it."""
+_BESIDE = {
+    TABLE + "table-source": "links",
+    TABLE + "cell-range-source": "links",
+    OFFICE + "dde-source": "connections",
+    TABLE + "database-source-sql": "connections",
+    TABLE + "database-source-table": "connections",
+    TABLE + "database-source-query": "connections",
+    _DRAW + "object-ole": "objects",
+    _DRAW + "plugin": "objects",
+    _DRAW + "applet": "objects",
+}
+_ELSEWHERE = re.compile("'[a-z]+:.*'#.*")
+"""How a sheet is called that keeps values of another file."""
+
+
+def sheets(archive: ZipFile, limits: Limits) -> tuple[list[Packed], list[str]]:
+    """And the kinds of what it holds beside. Raises InputError, OverLimit, KeyError, ValueError."""
+    names = set(archive.namelist())
+    if _MANIFEST in names:
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.StartElementHandler = _encrypted
+        _pass(parser, archive, _MANIFEST, limits)
+    look = _Look(limits)
+    for name in ("styles.xml", "content.xml"):
+        if name in names or name == "content.xml":
+            look.through(archive, name)
+    if not look.sheets:
+        raise KeyError("sheets")
+    if any(name.startswith(("Basic/", "Scripts/")) for name in names):
+        look.beside.add("macros")
+    return [sheet.packed() for sheet in look.sheets], sorted(look.beside)
+
+
+def _encrypted(name: str, _: dict[str, str]) -> None:
+    if name == _ENCRYPTED:
+        raise InputError([problem("TS205")])
+
+
+def _pass(parser: expat.XMLParserType, archive: ZipFile, name: str, limits: Limits) -> None:
+    try:
+        pass_through(parser, pieces(archive, name), limits, name)
+    except expat.ExpatError:
+        raise _damaged(said("{name} is not in order", name=name)) from None
+
+
+def _damaged(reason: Text) -> InputError:
+    return InputError([problem("TS206", reason=reason)])
+
+
+class _Look:
+    """The parts on their way through expat: where one is, and what has been gathered."""
+
+    def __init__(self, limits: Limits):
+        self.limits, self.count = limits, Count(limits)
+        self.sheets: list[Gathered] = []
+        self.beside: set[str] = set()
+        self.path = [""]
+        self.passed_over = 0
+        """Depth within an element that is passed over; 0: within none."""
+        self.elements = self.row = self.last_row = self.column = 0
+        self.rows = self.columns = 1
+        """How often the row, the cell or column is repeated."""
+        self.attributes: dict[str, str] = {}
+        self.words: list[str] | None = None
+        self.in_row: list[tuple[int, int, Any, str, bool]] = []
+        """Column, times, value, number format, whether it is a formula."""
+        self.row_hidden = False
+        self.style = ""
+        self.formats: dict[str, str] = {}
+        """Style of cells → its format of dates."""
+        self.clocks: set[str] = set()
+        """Formats of dates that show hours."""
+        self.gone: set[str] = set()
+        """Styles of hidden sheets."""
+        self.usual: list[tuple[int, int, str]] = []
+        """First and last column, and the style of the cells in them that name none."""
+
+    def through(self, archive: ZipFile, name: str) -> None:
+        """Raises OverLimit with the sheet that one was in."""
+        parser = expat.ParserCreate(namespace_separator=" ")
+        parser.buffer_text = True
+        parser.StartElementHandler = self._begun
+        parser.EndElementHandler = self._ended
+        parser.CharacterDataHandler = self._said
+        try:
+            _pass(parser, archive, name, self.limits)
+        except OverLimit as over:
+            if self.sheets:
+                over.sheet, over.row = self.sheets[-1].title, self.last_row
+            raise
+
+    def _begun(self, name: str, attributes: dict[str, str]) -> None:
+        self.elements += 1
+        if len(self.path) + self.passed_over > self.limits.depth:
+            raise OverLimit("depth")
+        if self.elements > _PER_CELL * (self.limits.cells + self.limits.blanks):
+            raise OverLimit("elements")
+        if name in _BESIDE:
+            self.beside.add(_BESIDE[name])
+        if self.passed_over:
+            self.passed_over += 1
+            return
+        here = self.path[-1]
+        if here == "line":
+            step = "" if name in _NO_WORDS else "line"
+            self._within_line(name, attributes)
+        else:
+            step = _STEPS.get(here, {}).get(name, "")
+        if not step or (step in _BEGIN and _BEGIN[step](self, attributes)):
+            self.passed_over = 1
+        else:
+            self.path.append(step)
+
+    def _ended(self, _: str) -> None:
+        if self.passed_over:
+            self.passed_over -= 1
+            return
+        step = self.path.pop()
+        if step == "cell":
+            self._end_cell()
+        elif step == "row":
+            self._end_row()
+
+    def _said(self, text: str) -> None:
+        if self.words is not None and self.path[-1] == "line" and not self.passed_over:
+            self.words.append(text)
+
+    def _within_line(self, name: str, attributes: dict[str, str]) -> None:
+        assert self.words is not None
+        if name == _WORDS + "s":
+            times = _times(attributes.get(_WORDS + "c", "1"))
+            self.words.append(" " * min(times, self.limits.text))
+        elif name == _WORDS + "tab":
+            self.words.append("\t")
+        elif name == _WORDS + "line-break":
+            self.words.append("\n")
+
+    def _begin_line(self, _: dict[str, str]) -> None:
+        if self.path[-1] != "line":
+            self.words = [] if self.words is None else [*self.words, "\n"]
+
+    def _begin_style(self, attributes: dict[str, str]) -> None:
+        self.style = attributes.get(_STYLE + "name", "")
+        parent = attributes.get(_STYLE + "parent-style-name", "")
+        own = attributes.get(_STYLE + "data-style-name", "")
+        self.formats[self.style] = own or self.formats.get(parent, "")
+
+    def _begin_format(self, attributes: dict[str, str]) -> None:
+        self.style = attributes.get(_STYLE + "name", "")
+
+    def _begin_hours(self, _: dict[str, str]) -> None:
+        self.clocks.add(self.style)
+
+    def _begin_properties(self, attributes: dict[str, str]) -> None:
+        if attributes.get(TABLE + "display") == "false":
+            self.gone.add(self.style)
+
+    def _begin_sheet(self, attributes: dict[str, str]) -> bool:
+        title = attributes.get(TABLE + "name", "")
+        if _ELSEWHERE.fullmatch(title):
+            self.beside.add("links")
+            return True
+        hidden = attributes.get(TABLE + "style-name") in self.gone
+        self.sheets.append(Gathered(title, hidden=hidden))
+        if len(self.sheets) > self.limits.sheets:
+            raise OverLimit("sheets")
+        self.row = self.last_row = self.column = 0
+        self.usual = []
+        return False
+
+    def _begin_column(self, attributes: dict[str, str]) -> None:
+        first = self.column + 1
+        self.column += _times(attributes.get(TABLE + "number-columns-repeated", "1"))
+        self.usual.append((first, self.column, attributes.get(_DEFAULT, "")))
+        if attributes.get(_VISIBILITY) in _HIDDEN:
+            self.sheets[-1].hidden_columns.append((first, self.column))
+
+    def _begin_row(self, attributes: dict[str, str]) -> None:
+        self.rows = _times(attributes.get(TABLE + "number-rows-repeated", "1"))
+        self.row_hidden = attributes.get(_VISIBILITY) in _HIDDEN
+        self.column = 0
+        self.in_row = []
+
+    def _begin_cell(self, attributes: dict[str, str]) -> None:
+        self.attributes, self.words = attributes, None
+
+    def _end_cell(self) -> None:
+        its = self.attributes
+        first = self.column + 1
+        self.column += _times(its.get(TABLE + "number-columns-repeated", "1"))
+        text = None if self.words is None else "".join(self.words)
+        style = its.get(TABLE + "style-name") or self._usual(first)
+        value, shown = value_of(its, text, clock=self.formats.get(style) in self.clocks)
+        formula = is_formula(its)
+        if value is not None or formula:
+            self.in_row.append((first, self.column, value, shown, formula))
+        if value is None:
+            self.count.add("blanks", 1, self.sheets[-1].title, self.last_row)
+
+    def _usual(self, column: int) -> str:
+        return next((style for first, last, style in self.usual if first <= column <= last), "")
+
+    def _end_row(self) -> None:
+        sheet, first = self.sheets[-1], self.row + 1
+        self.row += self.rows
+        if not self.in_row:
+            self.count.add("blanks", 1, sheet.title, self.last_row)
+            return
+        number = sum(last - first + 1 for first, last, *_ in self.in_row)
+        self.count.add("cells", number * self.rows, sheet.title, self.last_row)
+        if self.row > _ROWS or self.in_row[-1][1] > _COLUMNS:
+            place = f"{self.in_row[-1][1]}, {self.row}"
+            raise _damaged(said("it names a cell that no sheet has: {place}", place=place))
+        self.last_row = self.row
+        for row in range(first, self.row + 1):
+            if self.row_hidden:
+                sheet.hidden_rows.add(row)
+            for begin, end, value, shown, formula in self.in_row:
+                for column in range(begin, end + 1):
+                    sheet.put(row, column, value, shown)
+                    if formula:
+                        sheet.formulas.append((row, column))
+
+
+_VISIBILITY, _DEFAULT = TABLE + "visibility", TABLE + "default-cell-style-name"
+_HIDDEN = ("collapse", "filter")
+_BEGIN: dict[str, Callable[[_Look, dict[str, str]], bool | None]] = {
+    "style": _Look._begin_style,
+    "format": _Look._begin_format,
+    "hours": _Look._begin_hours,
+    "properties": _Look._begin_properties,
+    "sheet": _Look._begin_sheet,
+    "column": _Look._begin_column,
+    "row": _Look._begin_row,
+    "cell": _Look._begin_cell,
+    "line": _Look._begin_line,
+}
+"""What is done where a step begins; true if its element is to be passed over."""
+
+
+def _times(text: str) -> int:
+    """How often something is repeated. Raises ValueError."""
+    times = int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
+    if times < 1:
+        raise ValueError(as_found(text))
+    return times
