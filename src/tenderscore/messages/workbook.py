@@ -68,6 +68,8 @@ MESSAGES: dict[str, Message] = {
         "the quotes in the row that begins in line {line} do not match.",
         "Close each quote before the next field; write a quote within quotes twice.",
     ),
+    # binary workbooks
+    "TS277": problem("could not be read: the reader for its format gave up.", _SAVE),
     # sheets
     "TS221": problem(
         "is not a known sheet.{suggestion}",

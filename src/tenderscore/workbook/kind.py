@@ -62,7 +62,7 @@ def _found(content: bytes, table: bool) -> Text | None:
         if start.startswith(starts):
             web = b"<html" in start or b"<table" in start
             return said("a web page") if web else what
-    if _SYLK.match(start):
+    if not table and _SYLK.match(start):
         return said("a table of the kind SYLK")
     if b"\0" in start and not table and not content.startswith(_BOMS[1:]):
         return said("something else")

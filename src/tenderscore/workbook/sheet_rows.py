@@ -105,7 +105,7 @@ class Rows:
             number = number_of(text)
             if style not in self.dates or isinstance(number, list):
                 return number
-            return _date(number, self.epoch, style in self.spans)
+            return date_of(number, self.epoch, style in self.spans)
         if kind == "s":
             found = self.texts.get(int(text)) if _WHOLE.fullmatch(text) else None
             return [UNREADABLE, text] if found is None else _text(found)
@@ -141,7 +141,7 @@ def number_of(text: str) -> Any:
     return [UNREADABLE, text] if isinf(number) else number
 
 
-def _date(number: float, epoch: datetime, span: bool) -> Any:
+def date_of(number: float, epoch: datetime, span: bool) -> Any:
     from openpyxl.utils.datetime import from_excel
 
     try:

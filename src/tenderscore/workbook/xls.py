@@ -1,0 +1,291 @@
+"""A workbook of Excel 5 to 2003 (.xls) → its sheets: its records walked through, then decoded.
+
+The records of a sheet end where its own end is; those of a chart within it are passed over, for
+they keep numbers under places of cells, too.
+"""
+
+import struct
+from collections.abc import Callable, Iterator
+
+from attrs import frozen
+
+from tenderscore.language import said
+from tenderscore.problem import InputError, problem
+from tenderscore.workbook.compound import compound_of, damaged, read_compound
+from tenderscore.workbook.gathered import Packed
+from tenderscore.workbook.limits import Limits, OverLimit
+from tenderscore.workbook.numbered import WIDTH, Walk
+
+_BEGIN, _END, _CONTINUED, _SHEETS = 0x809, 0x00A, 0x03C, 0x085
+_NUMBER, _LABEL, _TRUTH, _RK, _SHARED = 0x203, 0x204, 0x205, 0x27E, 0x0FD
+_TEXTS = 0x0FC
+_TABLE, _MACROS = 0, (1, 6)
+"""Kinds of sheets."""
+_OWN = (b"\x01\x04", b"\x01\x3a")
+"""What the list of books says of this book, and of functions that programs add."""
+_CODES = {1200: None, 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}
+
+
+@frozen
+class _Title:
+    place: int
+    hidden: bool
+    kind: int
+    name: str
+
+
+def sheets(content: bytes, limits: Limits) -> tuple[list[Packed], list[str]]:
+    """And the kinds of what it holds beside. Raises InputError and OverLimit."""
+    compound = read_compound(content, ("Workbook", "Book"))
+    names = compound.names
+    if "EncryptedPackage" in names:
+        raise InputError([problem("TS205")])
+    stream = compound.streams.get("Workbook") or compound.streams.get("Book")
+    if stream is None:
+        text = "WordDocument" in names
+        found = said("a text document") if text else said("a document of another program")
+        raise InputError([problem("TS203", found=found)])
+    walk = _Walk(stream, limits)
+    try:
+        walk.through()
+    except (struct.error, IndexError, UnicodeDecodeError):
+        raise damaged() from None
+    if any(name.startswith("_VBA_PROJECT") for name in names):
+        walk.beside.add("macros")
+    if any(name.startswith("MBD") for name in names):
+        walk.beside.add("objects")
+    return walk.packed(compound_of("Workbook", walk.plain_book())), sorted(walk.beside)
+
+
+class _Walk(Walk):
+    def __init__(self, stream: bytes, limits: Limits):
+        super().__init__(limits)
+        self.stream = stream
+        self.head: list[bytes] = []
+        """Records of the plain book that stand before its sheet."""
+        self.cells: list[bytes] = []
+        self.unicode = True
+        """Since Excel 97."""
+        self.encoding = "cp1252"
+        self.texts = 0
+        self.titles: list[_Title] = []
+        self.awaiting: tuple[int, int, int] | None = None
+        """Row, column and style of a formula whose text comes next."""
+
+    def through(self) -> None:
+        before = 0
+        for kind, data in self._records(0):
+            if kind in _GLOBAL:
+                _GLOBAL[kind](self, data)
+            if kind in (_BEGIN, 0x042, _TEXTS) or (kind == _CONTINUED and before == _TEXTS):
+                self.head.append(_record(kind, data))
+                before = kind if kind != _CONTINUED else before
+            else:
+                before = kind
+        if not self.titles:
+            raise KeyError("sheets")
+        if len(self.titles) > self.limits.sheets:
+            raise OverLimit("sheets")
+        for title in self.titles:
+            if title.kind in _MACROS:
+                self.beside.add("macros")
+            if title.kind == _TABLE:
+                self.begin(title.name, hidden=title.hidden)
+                for kind, data in self._records(title.place):
+                    if kind in _LOCAL:
+                        _LOCAL[kind](self, data)
+
+    def plain_book(self) -> bytes:
+        """Its first row only says how wide it is."""
+        edges = [struct.pack("<HHHd", 0, column, 0, 0) for column in (0, WIDTH - 1)]
+        cells = b"".join((*(_record(_NUMBER, edge) for edge in edges), *self.cells))
+        head = b"".join(self.head)
+        name = b"\x01\x00x" if self.unicode else b"\x01x"
+        place = len(head) + 4 + 6 + len(name) + 4
+        title = _record(_SHEETS, struct.pack("<IH", place, 0) + name)
+        return head + title + _record(_END) + self.head[0] + cells + _record(_END)
+
+    def _records(self, place: int) -> Iterator[tuple[int, bytes]]:
+        """To the end of the substream. Raises struct.error where there is none."""
+        depth = 0
+        while True:
+            kind, length = struct.unpack_from("<HH", self.stream, place)
+            place += 4
+            data = self.stream[place : place + length]
+            place += length
+            depth += (kind == _BEGIN) - (kind == _END)
+            if len(data) < length or (depth < 1 and kind != _END):
+                raise damaged()
+            if depth < 1:
+                return
+            if depth == 1:
+                yield kind, data
+
+    def _begun(self, data: bytes) -> None:
+        (version,) = struct.unpack_from("<H", data)
+        self.unicode = version == 0x600
+        if version not in (0x500, 0x600):
+            raise InputError([problem("TS203", found=said("a table older than Excel 5"))])
+
+    def _coded(self, data: bytes) -> None:
+        (page,) = struct.unpack_from("<H", data)
+        self.encoding = _CODES.get(page) or f"cp{page}"
+
+    def _locked(self, _: bytes) -> None:
+        raise InputError([problem("TS205")])
+
+    def _dated(self, data: bytes) -> None:
+        self.since_1904 = struct.unpack_from("<H", data) == (1,)
+
+    def _formatted(self, data: bytes) -> None:
+        (number,) = struct.unpack_from("<H", data)
+        self.formats[number] = self._text(data, 2, 2 if self.unicode else 1)
+
+    def _styled(self, data: bytes) -> None:
+        self.styles.append(struct.unpack_from("<H", data, 2)[0])
+        if len(self.styles) > self.limits.formats:
+            raise OverLimit("formats")
+
+    def _shared(self, data: bytes) -> None:
+        (self.texts,) = struct.unpack_from("<I", data, 4)
+        if self.texts > self.limits.strings:
+            raise OverLimit("strings")
+
+    def _titled(self, data: bytes) -> None:
+        place, state, kind = struct.unpack_from("<IBB", data)
+        self.titles.append(_Title(place, bool(state & 3), kind, self._text(data, 6, 1)))
+
+    def _linked(self, data: bytes) -> None:
+        if data[2:4] not in _OWN:
+            self.beside.add("links")
+
+    def _text(self, data: bytes, place: int, size: int) -> str:
+        """A text after its length, of so many bytes."""
+        length = int.from_bytes(data[place : place + size], "little")
+        place += size
+        if not self.unicode:
+            return data[place : place + length].decode(self.encoding)
+        wide = data[place] & 1
+        text = data[place + 1 : place + 1 + length * (1 + wide)]
+        return text.decode("utf-16-le" if wide else "latin-1")
+
+    def _row(self, data: bytes) -> None:
+        row, flags = struct.unpack_from("<H10xH", data)
+        if flags & 0x20:
+            self.sheets[-1].hidden_rows.add(row + 1)
+
+    def _columns(self, data: bytes) -> None:
+        first, last, flags = struct.unpack_from("<HH4xH", data)
+        if flags & 1:
+            self.sheets[-1].hidden_columns.append((first + 1, last + 1))
+
+    def _cell(self, kind: int, its: tuple[int, int, int], data: bytes, *, text: bool) -> None:
+        row, column, style = its
+        place = self.want(row + 1, column + 1, style, text=text)
+        self.cells.append(_record(kind, struct.pack("<HHH", *place, style) + data))
+
+    def _number(self, data: bytes) -> None:
+        self._cell(_NUMBER, _its(data), data[6:14], text=False)
+
+    def _rk(self, data: bytes) -> None:
+        self._cell(_RK, _its(data), data[6:10], text=False)
+
+    def _rks(self, data: bytes) -> None:
+        row, column = struct.unpack_from("<HH", data)
+        for number in range((len(data) - 6) // 6):
+            style, value = struct.unpack_from("<H4s", data, 4 + 6 * number)
+            self._cell(_RK, (row, column + number, style), value, text=False)
+
+    def _truth(self, data: bytes) -> None:
+        row, column, _ = _its(data)
+        if data[7]:
+            self.error(row + 1, column + 1, data[6])
+        else:
+            self._cell(_TRUTH, _its(data), data[6:8], text=False)
+
+    def _labelled(self, data: bytes) -> None:
+        self._worded(_its(data), data[6:])
+
+    def _worded(self, its: tuple[int, int, int], data: bytes) -> None:
+        length, wide = struct.unpack_from("<HB", data) if self.unicode else (*_size(data), 0)
+        if len(data) < 2 + self.unicode + length * (1 + (wide & 1)):
+            raise damaged()
+        self._cell(_LABEL, its, data, text=True)
+
+    def _from_shared(self, data: bytes) -> None:
+        row, column, _ = _its(data)
+        (index,) = struct.unpack_from("<I", data, 6)
+        if index < self.texts:
+            self._cell(_SHARED, _its(data), data[6:10], text=True)
+        else:
+            self.unreadable(row + 1, column + 1, index)
+
+    def _formula(self, data: bytes) -> None:
+        row, column, _ = its = _its(data)
+        self.sheets[-1].formulas.append((row + 1, column + 1))
+        value = data[6:14]
+        if value[6:] != b"\xff\xff":
+            self._cell(_NUMBER, its, value, text=False)
+        elif value[0] == 0:
+            self.awaiting = its
+        elif value[0] == 1:
+            self._cell(_TRUTH, its, bytes((value[2], 0)), text=False)
+        elif value[0] == 2:
+            self.error(row + 1, column + 1, value[2])
+
+    def _answered(self, data: bytes) -> None:
+        if self.awaiting is not None:
+            self._worded(self.awaiting, data)
+            self.awaiting = None
+
+    def _blank(self, _: bytes) -> None:
+        self.blank(1)
+
+    def _blanks(self, data: bytes) -> None:
+        self.blank(max(0, len(data) - 6) // 2)
+
+
+_GLOBAL: dict[int, Callable[[_Walk, bytes], None]] = {
+    _BEGIN: _Walk._begun,
+    0x022: _Walk._dated,
+    0x02F: _Walk._locked,
+    0x042: _Walk._coded,
+    _SHEETS: _Walk._titled,
+    0x0E0: _Walk._styled,
+    _TEXTS: _Walk._shared,
+    0x1AE: _Walk._linked,
+    0x01E: _Walk._formatted,
+    0x41E: _Walk._formatted,
+}
+"""Records of the whole book, and what is read of them."""
+_LOCAL: dict[int, Callable[[_Walk, bytes], None]] = {
+    0x006: _Walk._formula,
+    0x07D: _Walk._columns,
+    0x0BD: _Walk._rks,
+    0x0BE: _Walk._blanks,
+    0x0D6: _Walk._labelled,
+    _SHARED: _Walk._from_shared,
+    0x201: _Walk._blank,
+    _NUMBER: _Walk._number,
+    _LABEL: _Walk._labelled,
+    _TRUTH: _Walk._truth,
+    0x207: _Walk._answered,
+    0x208: _Walk._row,
+    _RK: _Walk._rk,
+}
+"""Records of a sheet."""
+
+
+def _its(data: bytes) -> tuple[int, int, int]:
+    """Row, column and style, the first two from 0."""
+    row, column, style = struct.unpack_from("<HHH", data)
+    return row, column, style
+
+
+def _size(data: bytes) -> tuple[int]:
+    (size,) = struct.unpack_from("<H", data)
+    return (size,)
+
+
+def _record(kind: int, data: bytes = b"") -> bytes:
+    return struct.pack("<HH", kind, len(data)) + data
