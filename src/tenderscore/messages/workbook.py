@@ -69,6 +69,11 @@ MESSAGES: dict[str, Message] = {
         "Close each quote before the next field; write a quote within quotes twice.",
     ),
     # binary workbooks
+    "TS270": warning(
+        "formulas whose saved value is 0 or empty: {count} (the first in {place}); this format "
+        "does not tell whether they were ever calculated.",
+        "Look at them; a file that a spreadsheet program saved as .xlsx would tell.",
+    ),
     "TS277": problem("could not be read: the reader for its format gave up.", _SAVE),
     # sheets
     "TS221": problem(

@@ -77,10 +77,13 @@ def _answer(path: str, limits: Limits) -> Any:
 def read(path: str, limits: Limits) -> dict[str, Any]:
     """The book's sheets, digest and what else it holds. Raises InputError, OverLimit and others."""
     content = _content(path, limits)
+    its = contents(content, os.path.basename(path), limits)
     return {
         "sha256": hashlib.sha256(content).hexdigest(),
         "size": len(content),
-        **contents(content, os.path.basename(path), limits),
+        "tabs": its.tabs,
+        "beside": its.beside,
+        "findings": [packed_problem(each) for each in its.findings],
     }
 
 

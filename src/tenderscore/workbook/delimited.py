@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tenderscore.language import N_, Said, said
 from tenderscore.problem import InputError, Problem, as_found, problem
-from tenderscore.workbook.gathered import Count, Gathered, Packed
+from tenderscore.workbook.gathered import Contents, Count, Gathered
 from tenderscore.workbook.limits import Limits
 
 SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}
@@ -25,7 +25,7 @@ _BEYOND_ASCII = re.compile(r"\w*[^\W\x00-\x7f]\w*")
 _ENDS = re.compile(r"\r\n|\r|\n")
 
 
-def sheet(content: bytes, title: str, limits: Limits) -> tuple[Packed, list[Problem]]:
+def contents(content: bytes, title: str, limits: Limits) -> Contents:
     """With notes on how it was read. Raises InputError with one problem, or OverLimit."""
     text, notes = _decoded(content)
     control = _CONTROL.search(text)
@@ -48,7 +48,7 @@ def sheet(content: bytes, title: str, limits: Limits) -> tuple[Packed, list[Prob
                     gathered.put(number, column, field)
     except _Unmatched as error:
         raise _unmatched(error.line + bool(declared)) from None
-    return gathered.packed(by_file=True), notes
+    return Contents([gathered.packed(by_file=True)], findings=notes)
 
 
 def _decoded(content: bytes) -> tuple[str, list[Problem]]:

@@ -3,11 +3,24 @@
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
+from attrs import field, frozen
+
+from tenderscore.problem import Problem
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.sheet_rows import DATE, SPAN, TIME
 
 Packed = dict[str, Any]
 """Text, numbers, lists and dicts alone, as JSON carries them."""
+
+
+@frozen
+class Contents:
+    """What is read of one file."""
+
+    tabs: list[Packed]
+    beside: list[str] = field(factory=list)
+    """Kinds of what else it holds."""
+    findings: list[Problem] = field(factory=list)
 
 
 class Gathered:
@@ -18,14 +31,19 @@ class Gathered:
         self.cells: dict[int, dict[int, tuple[Any, str]]] = {}
         """Row → column → value and number format, from 1; blank cells are left out."""
         self.formulas: list[tuple[int, int]] = []
+        self.twice: list[tuple[int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         """First and last of each run."""
 
     def put(self, row: int, column: int, value: Any, number_format: str = "") -> None:
         """The value as JSON carries it; None is no value."""
-        if value is not None:
-            self.cells.setdefault(row, {})[column] = value, number_format
+        if value is None:
+            return
+        its = self.cells.setdefault(row, {})
+        if column in its:
+            self.twice.append((row, column))
+        its[column] = value, number_format
 
     def packed(self, *, by_file: bool = False) -> Packed:
         formats = {"": 0}
@@ -45,7 +63,7 @@ class Gathered:
             "hidden_rows": sorted(self.hidden_rows & self.cells.keys()),
             "hidden_columns": self.hidden_columns,
             "formulas": self.formulas,
-            "twice": [],
+            "twice": self.twice,
             "formats": list(formats),
             "rows": rows,
         }

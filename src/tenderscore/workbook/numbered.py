@@ -13,8 +13,9 @@ from typing import Any
 
 from attrs import frozen
 
-from tenderscore.problem import InputError, problem
-from tenderscore.workbook.gathered import Count, Gathered, Packed, plain
+from tenderscore.problem import InputError, Problem, problem
+from tenderscore.workbook.book import column_letter
+from tenderscore.workbook.gathered import Contents, Count, Gathered, plain
 from tenderscore.workbook.limits import Limits
 from tenderscore.workbook.sheet_rows import ERROR, UNREADABLE, date_of
 
@@ -50,6 +51,8 @@ class Walk:
         """Of cells: the number of its format."""
         self.since_1904 = False
         self.beside: set[str] = set()
+        self.doubtful: list[str] = []
+        """Places of formulas whose value is 0 or empty: it may never have been calculated."""
         self.last_row = 0
 
     def begin(self, title: str, *, hidden: bool) -> None:
@@ -71,6 +74,17 @@ class Walk:
         above, beside = divmod(len(self.wanted) - 1, WIDTH)
         return above + 1, beside
 
+    def formula(self, row: int, column: int, *, empty: bool) -> None:
+        """`empty`: its value is 0 or an empty text."""
+        sheet = self.sheets[-1]
+        sheet.formulas.append((row, column))
+        if empty:
+            self.doubtful.append(f"{sheet.title}!{column_letter(column)}{row}")
+
+    def findings(self) -> list[Problem]:
+        found = self.doubtful
+        return [problem("TS270", count=len(found), place=found[0])] if found else []
+
     def error(self, row: int, column: int, code: int) -> None:
         self.filled(row, column)
         self.sheets[-1].put(row, column, [ERROR, ERRORS.get(code, f"#{code}")])
@@ -80,7 +94,7 @@ class Walk:
         self.filled(row, column)
         self.sheets[-1].put(row, column, [UNREADABLE, str(index)])
 
-    def packed(self, book: bytes) -> list[Packed]:
+    def contents(self, book: bytes) -> Contents:
         """The sheets, with the values that calamine decodes from the plain book."""
         from openpyxl.styles.numbers import is_date_format, is_timedelta_format
         from openpyxl.utils.datetime import MAC_EPOCH, WINDOWS_EPOCH
@@ -97,7 +111,8 @@ class Walk:
                 its.sheet.put(its.row, its.column, moment, shown)
             else:
                 its.sheet.put(its.row, its.column, _whole(value), shown)
-        return [sheet.packed() for sheet in self.sheets]
+        tabs = [sheet.packed() for sheet in self.sheets]
+        return Contents(tabs, sorted(self.beside), self.findings())
 
     def _format(self, style: int) -> str:
         from openpyxl.styles.numbers import BUILTIN_FORMATS

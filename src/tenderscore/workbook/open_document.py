@@ -12,7 +12,7 @@ from zipfile import ZipFile
 
 from tenderscore.language import Text, said
 from tenderscore.problem import InputError, as_found, problem
-from tenderscore.workbook.gathered import Count, Gathered, Packed
+from tenderscore.workbook.gathered import Contents, Count, Gathered
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.open_cells import OFFICE, TABLE, is_formula, value_of
 from tenderscore.workbook.xml_part import pass_through, pieces
@@ -76,8 +76,8 @@ _ELSEWHERE = re.compile("'[a-z]+:.*'#.*")
 """How a sheet is called that keeps values of another file."""
 
 
-def sheets(archive: ZipFile, limits: Limits) -> tuple[list[Packed], list[str]]:
-    """And the kinds of what it holds beside. Raises InputError, OverLimit, KeyError, ValueError."""
+def contents(archive: ZipFile, limits: Limits) -> Contents:
+    """Raises InputError, OverLimit, KeyError and ValueError."""
     names = set(archive.namelist())
     if _MANIFEST in names:
         parser = expat.ParserCreate(namespace_separator=" ")
@@ -91,7 +91,7 @@ def sheets(archive: ZipFile, limits: Limits) -> tuple[list[Packed], list[str]]:
         raise KeyError("sheets")
     if any(name.startswith(("Basic/", "Scripts/")) for name in names):
         look.beside.add("macros")
-    return [sheet.packed() for sheet in look.sheets], sorted(look.beside)
+    return Contents([sheet.packed() for sheet in look.sheets], sorted(look.beside))
 
 
 def _encrypted(name: str, _: dict[str, str]) -> None:

@@ -12,7 +12,7 @@ from attrs import frozen
 from tenderscore.language import said
 from tenderscore.problem import InputError, problem
 from tenderscore.workbook.compound import compound_of, damaged, read_compound
-from tenderscore.workbook.gathered import Packed
+from tenderscore.workbook.gathered import Contents
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.numbered import WIDTH, Walk
 
@@ -34,8 +34,8 @@ class _Title:
     name: str
 
 
-def sheets(content: bytes, limits: Limits) -> tuple[list[Packed], list[str]]:
-    """And the kinds of what it holds beside. Raises InputError and OverLimit."""
+def contents(content: bytes, limits: Limits) -> Contents:
+    """Raises InputError, OverLimit and KeyError."""
     compound = read_compound(content, ("Workbook", "Book"))
     names = compound.names
     if "EncryptedPackage" in names:
@@ -54,7 +54,7 @@ def sheets(content: bytes, limits: Limits) -> tuple[list[Packed], list[str]]:
         walk.beside.add("macros")
     if any(name.startswith("MBD") for name in names):
         walk.beside.add("objects")
-    return walk.packed(compound_of("Workbook", walk.plain_book())), sorted(walk.beside)
+    return walk.contents(compound_of("Workbook", walk.plain_book()))
 
 
 class _Walk(Walk):
@@ -222,8 +222,9 @@ class _Walk(Walk):
 
     def _formula(self, data: bytes) -> None:
         row, column, _ = its = _its(data)
-        self.sheets[-1].formulas.append((row + 1, column + 1))
         value = data[6:14]
+        empty = value == bytes(8) or (value[0] == 3 and value[6:] == b"\xff\xff")
+        self.formula(row + 1, column + 1, empty=empty)
         if value[6:] != b"\xff\xff":
             self._cell(_NUMBER, its, value, text=False)
         elif value[0] == 0:

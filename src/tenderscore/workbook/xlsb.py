@@ -11,8 +11,9 @@ from attrs import frozen
 
 from tenderscore.language import said
 from tenderscore.problem import InputError, as_found, problem
+from tenderscore.workbook.beside import beside
 from tenderscore.workbook.compound import damaged
-from tenderscore.workbook.gathered import Packed
+from tenderscore.workbook.gathered import Contents
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.numbered import WIDTH, Walk
 from tenderscore.workbook.xml_part import pass_through, pieces
@@ -35,14 +36,15 @@ class _Relation:
     target: str
 
 
-def sheets(archive: ZipFile, limits: Limits) -> tuple[list[Packed], list[str]]:
-    """And what its records tell of what it holds beside. Raises InputError, OverLimit, KeyError."""
+def contents(archive: ZipFile, limits: Limits) -> Contents:
+    """Raises InputError, OverLimit and KeyError."""
     walk = _Walk(archive, limits)
     try:
         walk.through()
     except (struct.error, IndexError, UnicodeDecodeError):
         raise damaged() from None
-    return walk.packed(walk.plain_book()), sorted(walk.beside)
+    walk.beside.update(beside(archive.namelist()))
+    return walk.contents(walk.plain_book())
 
 
 class _Walk(Walk):
@@ -151,7 +153,8 @@ class _Walk(Walk):
             self.blank(1)
             return
         if kind in _FORMULAS:
-            self.sheets[-1].formulas.append((row, column))
+            empty = data[8:16] == bytes(8) if kind == 9 else kind == 8 and data[8:12] == bytes(4)
+            self.formula(row, column, empty=empty)
             kind = _FORMULAS[kind]
         value = data[8:]
         if kind == _RICH:
