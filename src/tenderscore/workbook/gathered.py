@@ -35,6 +35,8 @@ class Gathered:
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
         """First and last of each run."""
+        self.merged: list[tuple[int, int, int, int]] = []
+        """First row and column, last row and column of each."""
 
     def put(self, row: int, column: int, value: Any, number_format: str = "") -> None:
         """The value as JSON carries it; None is no value."""
@@ -62,6 +64,7 @@ class Gathered:
             "by_file": by_file,
             "hidden_rows": sorted(self.hidden_rows & self.cells.keys()),
             "hidden_columns": self.hidden_columns,
+            "merged": self.merged,
             "formulas": self.formulas,
             "twice": self.twice,
             "formats": list(formats),

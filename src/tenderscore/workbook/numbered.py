@@ -16,7 +16,7 @@ from attrs import frozen
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.workbook.book import column_letter
 from tenderscore.workbook.gathered import Contents, Count, Gathered, plain
-from tenderscore.workbook.limits import Limits
+from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.sheet_rows import ERROR, UNREADABLE, date_of
 
 WIDTH = 200
@@ -80,6 +80,13 @@ class Walk:
         sheet.formulas.append((row, column))
         if empty:
             self.doubtful.append(f"{sheet.title}!{column_letter(column)}{row}")
+
+    def merge(self, rows: tuple[int, int], columns: tuple[int, int]) -> None:
+        """First and last of each, from 0."""
+        its = self.sheets[-1].merged
+        its.append((rows[0] + 1, columns[0] + 1, rows[1] + 1, columns[1] + 1))
+        if len(its) > self.limits.merges:
+            raise OverLimit("merges")
 
     def findings(self) -> list[Problem]:
         found = self.doubtful

@@ -9,10 +9,9 @@ from datetime import datetime, time
 from typing import Any
 
 from tenderscore.workbook.gathered import plain
+from tenderscore.workbook.open_names import OFFICE, TABLE
 from tenderscore.workbook.sheet_rows import ERROR, LOST, SPAN, TIME, UNREADABLE, number_of
 
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-OFFICE, TABLE = _OASIS + "office:1.0 ", _OASIS + "table:1.0 "
 _KIND, _VALUE, _FORMULA = OFFICE + "value-type", OFFICE + "value", TABLE + "formula"
 _CALC_KIND = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|(?:Err|Fehler):[0-9]{3}")

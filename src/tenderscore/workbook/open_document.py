@@ -14,66 +14,26 @@ from tenderscore.language import Text, said
 from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.gathered import Contents, Count, Gathered
 from tenderscore.workbook.limits import Limits, OverLimit
-from tenderscore.workbook.open_cells import OFFICE, TABLE, is_formula, value_of
+from tenderscore.workbook.open_cells import is_formula, value_of
+from tenderscore.workbook.open_names import (
+    BESIDE,
+    ENCRYPTED,
+    NO_WORDS,
+    STEPS,
+    STYLE,
+    TABLE,
+    WORDS,
+)
 from tenderscore.workbook.xml_part import pass_through, pieces
 
-_OASIS = "urn:oasis:names:tc:opendocument:xmlns:"
-_WORDS, _DRAW, _STYLE = _OASIS + "text:1.0 ", _OASIS + "drawing:1.0 ", _OASIS + "style:1.0 "
-_NUMBER = _OASIS + "datastyle:1.0 "
 _MANIFEST = "META-INF/manifest.xml"
-_ENCRYPTED = _OASIS + "manifest:1.0 encryption-data"
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _PER_CELL = 4
 """Elements for each cell that a sheet may hold."""
-_GROUPS = ("table-row-group", "table-rows", "table-header-rows", "table-column-group",
-           "table-columns", "table-header-columns")  # fmt: skip
-_TABLE = {
-    **{TABLE + name: "group" for name in _GROUPS},
-    TABLE + "table-row": "row",
-    TABLE + "table-column": "column",
-}
-_LINES = {_WORDS + "p": "line", _WORDS + "h": "line", _WORDS + "list": "list"}
-_STEPS: dict[str, dict[str, str]] = {
-    "": {OFFICE + "document-content": "document", OFFICE + "document-styles": "document"},
-    "document": {
-        OFFICE + "styles": "styles",
-        OFFICE + "automatic-styles": "styles",
-        OFFICE + "body": "body",
-    },
-    "styles": {
-        _STYLE + "style": "style",
-        _NUMBER + "date-style": "format",
-        _NUMBER + "time-style": "format",
-    },
-    "style": {_STYLE + "table-properties": "properties"},
-    "format": {_NUMBER + "hours": "hours"},
-    "body": {OFFICE + "spreadsheet": "book"},
-    "book": {TABLE + "table": "sheet"},
-    "sheet": _TABLE,
-    "group": _TABLE,
-    "row": {TABLE + "table-cell": "cell", TABLE + "covered-table-cell": "cell"},
-    "cell": _LINES,
-    "list": {_WORDS + "list-item": "list", **_LINES},
-}
-"""Where one is → element → where one is within it; whatever else stands there is passed over."""
-_NO_WORDS = (
-    OFFICE + "annotation", OFFICE + "annotation-end", _WORDS + "note", _WORDS + "ruby-text",
-    _DRAW + "frame", _DRAW + "custom-shape", _DRAW + "g",
-)  # fmt: skip
-"""What stands within a line and is no part of it."""
-_BESIDE = {
-    TABLE + "table-source": "links",
-    TABLE + "cell-range-source": "links",
-    OFFICE + "dde-source": "connections",
-    TABLE + "database-source-sql": "connections",
-    TABLE + "database-source-table": "connections",
-    TABLE + "database-source-query": "connections",
-    _DRAW + "object-ole": "objects",
-    _DRAW + "plugin": "objects",
-    _DRAW + "applet": "objects",
-}
 _ELSEWHERE = re.compile("'[a-z]+:.*'#.*")
 """How a sheet is called that keeps values of another file."""
+_VISIBILITY, _DEFAULT = TABLE + "visibility", TABLE + "default-cell-style-name"
+_HIDDEN = ("collapse", "filter")
 
 
 def contents(archive: ZipFile, limits: Limits) -> Contents:
@@ -95,7 +55,7 @@ def contents(archive: ZipFile, limits: Limits) -> Contents:
 
 
 def _encrypted(name: str, _: dict[str, str]) -> None:
-    if name == _ENCRYPTED:
+    if name == ENCRYPTED:
         raise InputError([problem("TS205")])
 
 
@@ -158,17 +118,17 @@ class _Look:
             raise OverLimit("depth")
         if self.elements > _PER_CELL * (self.limits.cells + self.limits.blanks):
             raise OverLimit("elements")
-        if name in _BESIDE:
-            self.beside.add(_BESIDE[name])
+        if name in BESIDE:
+            self.beside.add(BESIDE[name])
         if self.passed_over:
             self.passed_over += 1
             return
         here = self.path[-1]
         if here == "line":
-            step = "" if name in _NO_WORDS else "line"
+            step = "" if name in NO_WORDS else "line"
             self._within_line(name, attributes)
         else:
-            step = _STEPS.get(here, {}).get(name, "")
+            step = STEPS.get(here, {}).get(name, "")
         if not step or (step in _BEGIN and _BEGIN[step](self, attributes)):
             self.passed_over = 1
         else:
@@ -190,12 +150,12 @@ class _Look:
 
     def _within_line(self, name: str, attributes: dict[str, str]) -> None:
         assert self.words is not None
-        if name == _WORDS + "s":
-            times = _times(attributes.get(_WORDS + "c", "1"))
+        if name == WORDS + "s":
+            times = _times(attributes.get(WORDS + "c", "1"))
             self.words.append(" " * min(times, self.limits.text))
-        elif name == _WORDS + "tab":
+        elif name == WORDS + "tab":
             self.words.append("\t")
-        elif name == _WORDS + "line-break":
+        elif name == WORDS + "line-break":
             self.words.append("\n")
 
     def _begin_line(self, _: dict[str, str]) -> None:
@@ -203,13 +163,13 @@ class _Look:
             self.words = [] if self.words is None else [*self.words, "\n"]
 
     def _begin_style(self, attributes: dict[str, str]) -> None:
-        self.style = attributes.get(_STYLE + "name", "")
-        parent = attributes.get(_STYLE + "parent-style-name", "")
-        own = attributes.get(_STYLE + "data-style-name", "")
+        self.style = attributes.get(STYLE + "name", "")
+        parent = attributes.get(STYLE + "parent-style-name", "")
+        own = attributes.get(STYLE + "data-style-name", "")
         self.formats[self.style] = own or self.formats.get(parent, "")
 
     def _begin_format(self, attributes: dict[str, str]) -> None:
-        self.style = attributes.get(_STYLE + "name", "")
+        self.style = attributes.get(STYLE + "name", "")
 
     def _begin_hours(self, _: dict[str, str]) -> None:
         self.clocks.add(self.style)
@@ -257,8 +217,18 @@ class _Look:
         formula = is_formula(its)
         if value is not None or formula:
             self.in_row.append((first, self.column, value, shown, formula))
+        self._merge(its, first)
         if value is None:
             self.count.add("blanks", 1, self.sheets[-1].title, self.last_row)
+
+    def _merge(self, its: dict[str, str], column: int) -> None:
+        wide = _times(its.get(TABLE + "number-columns-spanned", "1"))
+        high = _times(its.get(TABLE + "number-rows-spanned", "1"))
+        if wide > 1 or high > 1:
+            row = self.row + 1
+            self.sheets[-1].merged.append((row, column, row + high - 1, column + wide - 1))
+            if len(self.sheets[-1].merged) > self.limits.merges:
+                raise OverLimit("merges")
 
     def _usual(self, column: int) -> str:
         return next((style for first, last, style in self.usual if first <= column <= last), "")
@@ -285,8 +255,6 @@ class _Look:
                         sheet.formulas.append((row, column))
 
 
-_VISIBILITY, _DEFAULT = TABLE + "visibility", TABLE + "default-cell-style-name"
-_HIDDEN = ("collapse", "filter")
 _BEGIN: dict[str, Callable[[_Look, dict[str, str]], bool | None]] = {
     "style": _Look._begin_style,
     "format": _Look._begin_format,

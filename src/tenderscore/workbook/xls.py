@@ -179,6 +179,11 @@ class _Walk(Walk):
         if flags & 1:
             self.sheets[-1].hidden_columns.append((first + 1, last + 1))
 
+    def _merged(self, data: bytes) -> None:
+        for place in range(2, len(data) - 7, 8):
+            top, bottom, left, right = struct.unpack_from("<4H", data, place)
+            self.merge((top, bottom), (left, right))
+
     def _cell(self, kind: int, its: tuple[int, int, int], data: bytes, *, text: bool) -> None:
         row, column, style = its
         place = self.want(row + 1, column + 1, style, text=text)
@@ -265,6 +270,7 @@ _LOCAL: dict[int, Callable[[_Walk, bytes], None]] = {
     0x0BD: _Walk._rks,
     0x0BE: _Walk._blanks,
     0x0D6: _Walk._labelled,
+    0x0E5: _Walk._merged,
     _SHARED: _Walk._from_shared,
     0x201: _Walk._blank,
     _NUMBER: _Walk._number,

@@ -22,7 +22,7 @@ _BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _ROW, _BLANK, _RK, _ERROR, _TRUTH, _NUMBER, _TEXT, _SHARED = 0, 1, 2, 3, 4, 5, 6, 7
 _FORMULAS = {8: _TEXT, 9: _NUMBER, 10: _TRUTH, 11: _ERROR}
 """Cell with a formula → cell with its value alone."""
-_RICH, _COLUMNS = 62, 60
+_RICH, _COLUMNS, _MERGE = 62, 60, 0xB0
 _CELLS_BEGIN, _CELLS_END, _EXTENT = 0x91, 0x92, 0x94
 _PROPERTIES, _SHEET, _SHEETS_END = 0x99, 0x9C, 0x90
 _TEXTS_BEGIN, _FORMAT, _STYLES_BEGIN, _STYLE, _STYLES_END = 0x9F, 0x2C, 0x269, 0x2F, 0x26A
@@ -134,6 +134,9 @@ class _Walk(Walk):
                 first, last, flags = struct.unpack_from("<II8xH", data)
                 if flags & 1:
                     self.sheets[-1].hidden_columns.append((first + 1, last + 1))
+            elif kind == _MERGE:
+                top, bottom, left, right = struct.unpack_from("<4I", data)
+                self.merge((top, bottom), (left, right))
             elif within and kind == _ROW:
                 row = struct.unpack_from("<I", data)[0] + 1
                 if row > _MOST_ROWS:
