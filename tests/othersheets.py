@@ -162,6 +162,8 @@ def biff_formula(its: bytes, value: Any) -> bytes:
     after = b""
     if isinstance(value, Fault):
         saved = bytes((2, 0, value.code, 0, 0, 0, 255, 255))
+    elif value == "":
+        saved = bytes((3, 0, 0, 0, 0, 0, 255, 255))
     elif isinstance(value, str):
         saved = bytes((0, 0, 0, 0, 0, 0, 255, 255))
         after = biff(0x207, biff_text(value))

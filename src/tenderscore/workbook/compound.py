@@ -66,11 +66,11 @@ def _read(content: bytes, wanted: Sequence[str]) -> Compound:
         return b"".join(map(sector, _chain(start, table)))
 
     places = list(struct.unpack_from("<109I", content, 76))
-    for _ in range(len(content) // size):
-        if table_goes_on in (_END, _FREE):
-            break
+    while table_goes_on not in (_END, _FREE):
         *more, table_goes_on = _numbers(sector(table_goes_on))
         places += more
+        if len(places) > len(content) // size + 2 * _MINI:
+            raise damaged()
     table = _numbers(b"".join(sector(each) for each in places if each != _FREE))
     entries = [_entry(each) for each in _cut(chained(directory, table), _ENTRY)]
     root = entries[0]

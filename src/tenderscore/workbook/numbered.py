@@ -21,6 +21,8 @@ from tenderscore.workbook.sheet_rows import ERROR, UNREADABLE, date_of
 
 WIDTH = 200
 """Cells in one row of the plain book."""
+SEAL = "end"
+"""The text in the second cell of its first row, by which one knows that no text was missing."""
 ERRORS = {
     0x00: "#NULL!", 0x07: "#DIV/0!", 0x0F: "#VALUE!", 0x17: "#REF!", 0x1D: "#NAME?", 0x24: "#NUM!",
     0x2A: "#N/A", 0x2B: "#GETTING_DATA",
@@ -144,5 +146,7 @@ def _decoded(book: bytes, count: int) -> list[Any]:
         raise
     except BaseException:  # a panic of Rust is no Exception
         raise InputError([problem("TS277")]) from None
+    if rows[0][1] != SEAL:
+        raise InputError([problem("TS277")])
     values = list(chain.from_iterable(rows[1:]))
     return (values + [""] * count)[:count]

@@ -27,6 +27,10 @@ def is_formula(attributes: Mapping[str, str]) -> bool:
     return _FORMULA in attributes and not _is_truth(attributes)
 
 
+def is_date(attributes: Mapping[str, str]) -> bool:
+    return attributes.get(_KIND) == "date"
+
+
 def value_of(attributes: Mapping[str, str], text: str | None, *, clock: bool) -> tuple[Any, str]:
     """The value as JSON carries it, None if blank. `clock`: the cell's format shows hours.
 

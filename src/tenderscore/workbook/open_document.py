@@ -5,7 +5,7 @@ last row of most sheets stands for a million empty ones.
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from xml.parsers import expat
 from zipfile import ZipFile
@@ -14,7 +14,7 @@ from tenderscore.language import Text, said
 from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.gathered import Contents, Count, Gathered
 from tenderscore.workbook.limits import Limits, OverLimit
-from tenderscore.workbook.open_cells import is_formula, value_of
+from tenderscore.workbook.open_cells import is_date, is_formula, value_of
 from tenderscore.workbook.open_names import (
     BESIDE,
     ENCRYPTED,
@@ -151,7 +151,7 @@ class _Look:
     def _within_line(self, name: str, attributes: dict[str, str]) -> None:
         assert self.words is not None
         if name == WORDS + "s":
-            times = _times(attributes.get(WORDS + "c", "1"))
+            times = _times(attributes, WORDS + "c")
             self.words.append(" " * min(times, self.limits.text))
         elif name == WORDS + "tab":
             self.words.append("\t")
@@ -193,13 +193,13 @@ class _Look:
 
     def _begin_column(self, attributes: dict[str, str]) -> None:
         first = self.column + 1
-        self.column += _times(attributes.get(TABLE + "number-columns-repeated", "1"))
+        self.column += _times(attributes, TABLE + "number-columns-repeated")
         self.usual.append((first, self.column, attributes.get(_DEFAULT, "")))
         if attributes.get(_VISIBILITY) in _HIDDEN:
             self.sheets[-1].hidden_columns.append((first, self.column))
 
     def _begin_row(self, attributes: dict[str, str]) -> None:
-        self.rows = _times(attributes.get(TABLE + "number-rows-repeated", "1"))
+        self.rows = _times(attributes, TABLE + "number-rows-repeated")
         self.row_hidden = attributes.get(_VISIBILITY) in _HIDDEN
         self.column = 0
         self.in_row = []
@@ -210,10 +210,9 @@ class _Look:
     def _end_cell(self) -> None:
         its = self.attributes
         first = self.column + 1
-        self.column += _times(its.get(TABLE + "number-columns-repeated", "1"))
+        self.column += _times(its, TABLE + "number-columns-repeated")
         text = None if self.words is None else "".join(self.words)
-        style = its.get(TABLE + "style-name") or self._usual(first)
-        value, shown = value_of(its, text, clock=self.formats.get(style) in self.clocks)
+        value, shown = value_of(its, text, clock=self._has_clock(its, first))
         formula = is_formula(its)
         if value is not None or formula:
             self.in_row.append((first, self.column, value, shown, formula))
@@ -222,16 +221,22 @@ class _Look:
             self.count.add("blanks", 1, self.sheets[-1].title, self.last_row)
 
     def _merge(self, its: dict[str, str], column: int) -> None:
-        wide = _times(its.get(TABLE + "number-columns-spanned", "1"))
-        high = _times(its.get(TABLE + "number-rows-spanned", "1"))
+        wide = _times(its, TABLE + "number-columns-spanned")
+        high = _times(its, TABLE + "number-rows-spanned")
         if wide > 1 or high > 1:
             row = self.row + 1
             self.sheets[-1].merged.append((row, column, row + high - 1, column + wide - 1))
             if len(self.sheets[-1].merged) > self.limits.merges:
                 raise OverLimit("merges")
 
-    def _usual(self, column: int) -> str:
-        return next((style for first, last, style in self.usual if first <= column <= last), "")
+    def _has_clock(self, its: Mapping[str, str], column: int) -> bool:
+        """Whether the cell is a date that is shown with its hours."""
+        if not is_date(its):
+            return False
+        style = its.get(TABLE + "style-name") or next(
+            (style for first, last, style in self.usual if first <= column <= last), ""
+        )
+        return self.formats.get(style) in self.clocks
 
     def _end_row(self) -> None:
         sheet, first = self.sheets[-1], self.row + 1
@@ -269,9 +274,11 @@ _BEGIN: dict[str, Callable[[_Look, dict[str, str]], bool | None]] = {
 """What is done where a step begins; true if its element is to be passed over."""
 
 
-def _times(text: str) -> int:
+def _times(attributes: Mapping[str, str], name: str) -> int:
     """How often something is repeated. Raises ValueError."""
-    times = int(text) if re.fullmatch("[0-9]{1,9}", text) else 0
-    if times < 1:
+    text = attributes.get(name)
+    if text is None:
+        return 1
+    if not re.fullmatch("0*[1-9][0-9]{0,8}", text):
         raise ValueError(as_found(text))
-    return times
+    return int(text)

@@ -5,7 +5,7 @@ they keep numbers under places of cells, too.
 """
 
 import struct
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 
 from attrs import frozen
 
@@ -14,16 +14,16 @@ from tenderscore.problem import InputError, problem
 from tenderscore.workbook.compound import compound_of, damaged, read_compound
 from tenderscore.workbook.gathered import Contents
 from tenderscore.workbook.limits import Limits, OverLimit
-from tenderscore.workbook.numbered import WIDTH, Walk
+from tenderscore.workbook.numbered import SEAL, WIDTH, Walk
 
 _BEGIN, _END, _CONTINUED, _SHEETS = 0x809, 0x00A, 0x03C, 0x085
 _NUMBER, _LABEL, _TRUTH, _RK, _SHARED = 0x203, 0x204, 0x205, 0x27E, 0x0FD
-_TEXTS = 0x0FC
+_TEXTS, _CODED = 0x0FC, 0x042
 _TABLE, _MACROS = 0, (1, 6)
 """Kinds of sheets."""
 _OWN = (b"\x01\x04", b"\x01\x3a")
 """What the list of books says of this book, and of functions that programs add."""
-_CODES = {1200: None, 10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}
+_CODES = {10000: "mac_roman", 32768: "mac_roman", 32769: "cp1252"}
 
 
 @frozen
@@ -37,24 +37,27 @@ class _Title:
 def contents(content: bytes, limits: Limits) -> Contents:
     """Raises InputError, OverLimit and KeyError."""
     compound = read_compound(content, ("Workbook", "Book"))
-    names = compound.names
-    if "EncryptedPackage" in names:
-        raise InputError([problem("TS205")])
     stream = compound.streams.get("Workbook") or compound.streams.get("Book")
     if stream is None:
-        text = "WordDocument" in names
-        found = said("a text document") if text else said("a document of another program")
-        raise InputError([problem("TS203", found=found)])
+        raise _other(compound.names)
     walk = _Walk(stream, limits)
     try:
         walk.through()
     except (struct.error, IndexError, UnicodeDecodeError):
         raise damaged() from None
-    if any(name.startswith("_VBA_PROJECT") for name in names):
+    if any(name.startswith("_VBA_PROJECT") for name in compound.names):
         walk.beside.add("macros")
-    if any(name.startswith("MBD") for name in names):
+    if any(name.startswith("MBD") for name in compound.names):
         walk.beside.add("objects")
     return walk.contents(compound_of("Workbook", walk.plain_book()))
+
+
+def _other(names: Collection[str]) -> InputError:
+    if "EncryptedPackage" in names:
+        return InputError([problem("TS205")])
+    text = "WordDocument" in names
+    found = said("a text document") if text else said("a document of another program")
+    return InputError([problem("TS203", found=found)])
 
 
 class _Walk(Walk):
@@ -68,6 +71,8 @@ class _Walk(Walk):
         """Since Excel 97."""
         self.encoding = "cp1252"
         self.texts = 0
+        self.shared = [b""]
+        """The texts that cells name by number, in pieces."""
         self.titles: list[_Title] = []
         self.awaiting: tuple[int, int, int] | None = None
         """Row, column and style of a formula whose text comes next."""
@@ -77,11 +82,12 @@ class _Walk(Walk):
         for kind, data in self._records(0):
             if kind in _GLOBAL:
                 _GLOBAL[kind](self, data)
-            if kind in (_BEGIN, 0x042, _TEXTS) or (kind == _CONTINUED and before == _TEXTS):
+            if kind == _CONTINUED and before == _TEXTS:
+                self.shared.append(data)
+                continue
+            if kind in (_BEGIN, _CODED):
                 self.head.append(_record(kind, data))
-                before = kind if kind != _CONTINUED else before
-            else:
-                before = kind
+            before = kind
         if not self.titles:
             raise KeyError("sheets")
         if len(self.titles) > self.limits.sheets:
@@ -96,10 +102,16 @@ class _Walk(Walk):
                         _LOCAL[kind](self, data)
 
     def plain_book(self) -> bytes:
-        """Its first row only says how wide it is."""
+        """Its first row says how wide it is, and holds the last text: one more than there were."""
         edges = [struct.pack("<HHHd", 0, column, 0, 0) for column in (0, WIDTH - 1)]
-        cells = b"".join((*(_record(_NUMBER, edge) for edge in edges), *self.cells))
-        head = b"".join(self.head)
+        seal = struct.pack("<HHHI", 0, 1, 0, self.texts)
+        cells = b"".join(
+            (*(_record(_NUMBER, edge) for edge in edges), _record(_SHARED, seal), *self.cells)
+        )
+        texts = _record(_TEXTS, struct.pack("<II", 0, self.texts + 1) + self.shared[0])
+        for part in (*self.shared[1:], struct.pack("<HB", len(SEAL), 0) + SEAL.encode()):
+            texts += _record(_CONTINUED, part)
+        head = b"".join((*self.head, texts))
         name = b"\x01\x00x" if self.unicode else b"\x01x"
         place = len(head) + 4 + 6 + len(name) + 4
         title = _record(_SHEETS, struct.pack("<IH", place, 0) + name)
@@ -146,8 +158,9 @@ class _Walk(Walk):
         if len(self.styles) > self.limits.formats:
             raise OverLimit("formats")
 
-    def _shared(self, data: bytes) -> None:
+    def _texts(self, data: bytes) -> None:
         (self.texts,) = struct.unpack_from("<I", data, 4)
+        self.shared = [data[8:]]
         if self.texts > self.limits.strings:
             raise OverLimit("strings")
 
@@ -212,8 +225,9 @@ class _Walk(Walk):
         self._worded(_its(data), data[6:])
 
     def _worded(self, its: tuple[int, int, int], data: bytes) -> None:
-        length, wide = struct.unpack_from("<HB", data) if self.unicode else (*_size(data), 0)
-        if len(data) < 2 + self.unicode + length * (1 + (wide & 1)):
+        (length,) = struct.unpack_from("<H", data)
+        wide = self.unicode and data[2] & 1
+        if len(data) < 2 + self.unicode + length * (1 + wide):
             raise damaged()
         self._cell(_LABEL, its, data, text=True)
 
@@ -244,21 +258,18 @@ class _Walk(Walk):
             self._worded(self.awaiting, data)
             self.awaiting = None
 
-    def _blank(self, _: bytes) -> None:
-        self.blank(1)
-
     def _blanks(self, data: bytes) -> None:
-        self.blank(max(0, len(data) - 6) // 2)
+        self.blank(max(1, (len(data) - 6) // 2))
 
 
 _GLOBAL: dict[int, Callable[[_Walk, bytes], None]] = {
     _BEGIN: _Walk._begun,
     0x022: _Walk._dated,
     0x02F: _Walk._locked,
-    0x042: _Walk._coded,
+    _CODED: _Walk._coded,
     _SHEETS: _Walk._titled,
     0x0E0: _Walk._styled,
-    _TEXTS: _Walk._shared,
+    _TEXTS: _Walk._texts,
     0x1AE: _Walk._linked,
     0x01E: _Walk._formatted,
     0x41E: _Walk._formatted,
@@ -272,7 +283,7 @@ _LOCAL: dict[int, Callable[[_Walk, bytes], None]] = {
     0x0D6: _Walk._labelled,
     0x0E5: _Walk._merged,
     _SHARED: _Walk._from_shared,
-    0x201: _Walk._blank,
+    0x201: _Walk._blanks,
     _NUMBER: _Walk._number,
     _LABEL: _Walk._labelled,
     _TRUTH: _Walk._truth,
@@ -287,11 +298,6 @@ def _its(data: bytes) -> tuple[int, int, int]:
     """Row, column and style, the first two from 0."""
     row, column, style = struct.unpack_from("<HHH", data)
     return row, column, style
-
-
-def _size(data: bytes) -> tuple[int]:
-    (size,) = struct.unpack_from("<H", data)
-    return (size,)
 
 
 def _record(kind: int, data: bytes = b"") -> bytes:

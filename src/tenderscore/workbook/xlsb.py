@@ -15,7 +15,7 @@ from tenderscore.workbook.beside import beside
 from tenderscore.workbook.compound import damaged
 from tenderscore.workbook.gathered import Contents
 from tenderscore.workbook.limits import Limits, OverLimit
-from tenderscore.workbook.numbered import WIDTH, Walk
+from tenderscore.workbook.numbered import SEAL, WIDTH, Walk
 from tenderscore.workbook.xml_part import pass_through, pieces
 
 _BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
@@ -25,7 +25,8 @@ _FORMULAS = {8: _TEXT, 9: _NUMBER, 10: _TRUTH, 11: _ERROR}
 _RICH, _COLUMNS, _MERGE = 62, 60, 0xB0
 _CELLS_BEGIN, _CELLS_END, _EXTENT = 0x91, 0x92, 0x94
 _PROPERTIES, _SHEET, _SHEETS_END = 0x99, 0x9C, 0x90
-_TEXTS_BEGIN, _FORMAT, _STYLES_BEGIN, _STYLE, _STYLES_END = 0x9F, 0x2C, 0x269, 0x2F, 0x26A
+_TEXTS_BEGIN, _TEXTS_ITEM = 0x9F, 0x13
+_FORMAT, _STYLES_BEGIN, _STYLE, _STYLES_END = 0x2C, 0x269, 0x2F, 0x26A
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
@@ -106,11 +107,15 @@ class _Walk(Walk):
 
     def _texts(self, content: bytes) -> None:
         self.shared = content
+        found = 0
         for kind, data in _records(content):
             if kind == _TEXTS_BEGIN:
                 (self.texts,) = struct.unpack_from("<I", data, 4)
+            found += kind == _TEXTS_ITEM
         if self.texts > self.limits.strings:
             raise OverLimit("strings")
+        if found < self.texts:
+            raise damaged()
 
     def _titled(self, data: bytes) -> None:
         (state,) = struct.unpack_from("<I", data)
@@ -181,7 +186,9 @@ class _Walk(Walk):
         edges = [struct.pack("<IId", column, 0, 0) for column in (0, WIDTH - 1)]
         sheet = b"".join((
             _record(_EXTENT, bytes(16)), _record(_CELLS_BEGIN), _row(0),
-            *(_record(_NUMBER, edge) for edge in edges), *self.cells, _record(_CELLS_END),
+            *(_record(_NUMBER, edge) for edge in edges),
+            _record(_TEXT, struct.pack("<II", 1, 0) + _wide(SEAL)),
+            *self.cells, _record(_CELLS_END),
         ))  # fmt: skip
         title = _record(_SHEET, struct.pack("<II", 0, 1) + _wide("s") + _wide("x"))
         # The end of names is marked by a record that comes after them.
