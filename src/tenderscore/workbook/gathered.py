@@ -5,12 +5,18 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tenderscore.problem import Problem
+from tenderscore.language import said
+from tenderscore.problem import InputError, Problem, problem
+from tenderscore.workbook.book import column_letter
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.sheet_rows import DATE, SPAN, TIME
 
 Packed = dict[str, Any]
 """Text, numbers, lists and dicts alone, as JSON carries them."""
+
+
+ROWS, COLUMNS = 1_048_576, 16_384
+"""Of the largest sheet there is."""
 
 
 @frozen
@@ -97,3 +103,9 @@ def plain(value: Any) -> Any:
     if isinstance(value, time):
         return [TIME, value.isoformat()]
     return [SPAN, value.total_seconds()] if isinstance(value, timedelta) else value
+
+
+def beyond(row: int, column: int) -> InputError:
+    place = f"{column_letter(column)}{row}"
+    reason = said("it names a cell that no sheet has: {place}", place=place)
+    return InputError([problem("TS206", reason=reason)])

@@ -15,7 +15,7 @@ from attrs import frozen
 
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.workbook.book import column_letter
-from tenderscore.workbook.gathered import Contents, Count, Gathered, plain
+from tenderscore.workbook.gathered import COLUMNS, ROWS, Contents, Count, Gathered, beyond, plain
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.sheet_rows import ERROR, UNREADABLE, date_of
 
@@ -62,7 +62,9 @@ class Walk:
         self.last_row = 0
 
     def filled(self, row: int, column: int) -> None:
-        """A cell that holds something, from 1. Raises OverLimit."""
+        """A cell that holds something, from 1. Raises OverLimit; InputError where none can be."""
+        if row > ROWS or column > COLUMNS:
+            raise beyond(row, column)
         self.count.add("cells", 1, self.sheets[-1].title, self.last_row)
         self.last_row = row
 

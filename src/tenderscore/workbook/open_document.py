@@ -10,9 +10,9 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from tenderscore.language import Text, said
+from tenderscore.language import said
 from tenderscore.problem import InputError, as_found, problem
-from tenderscore.workbook.gathered import Contents, Count, Gathered
+from tenderscore.workbook.gathered import COLUMNS, ROWS, Contents, Count, Gathered, beyond
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.open_cells import is_date, is_formula, value_of
 from tenderscore.workbook.open_names import (
@@ -27,7 +27,6 @@ from tenderscore.workbook.open_names import (
 from tenderscore.workbook.xml_part import pass_through, pieces
 
 _MANIFEST = "META-INF/manifest.xml"
-_ROWS, _COLUMNS = 1_048_576, 16_384
 _PER_CELL = 4
 """Elements for each cell that a sheet may hold."""
 _ELSEWHERE = re.compile("'[a-z]+:.*'#.*")
@@ -63,11 +62,8 @@ def _pass(parser: expat.XMLParserType, archive: ZipFile, name: str, limits: Limi
     try:
         pass_through(parser, pieces(archive, name), limits, name)
     except expat.ExpatError:
-        raise _damaged(said("{name} is not in order", name=name)) from None
-
-
-def _damaged(reason: Text) -> InputError:
-    return InputError([problem("TS206", reason=reason)])
+        reason = said("{name} is not in order", name=name)
+        raise InputError([problem("TS206", reason=reason)]) from None
 
 
 class _Look:
@@ -246,9 +242,8 @@ class _Look:
             return
         number = sum(last - first + 1 for first, last, *_ in self.in_row)
         self.count.add("cells", number * self.rows, sheet.title, self.last_row)
-        if self.row > _ROWS or self.in_row[-1][1] > _COLUMNS:
-            place = f"{self.in_row[-1][1]}, {self.row}"
-            raise _damaged(said("it names a cell that no sheet has: {place}", place=place))
+        if self.row > ROWS or self.in_row[-1][1] > COLUMNS:
+            raise beyond(self.row, self.in_row[-1][1])
         self.last_row = self.row
         for row in range(first, self.row + 1):
             if self.row_hidden:

@@ -11,14 +11,26 @@ from attrs import frozen
 
 from tenderscore.language import said
 from tenderscore.problem import InputError, problem
-from tenderscore.workbook.compound import compound_of, damaged, read_compound
+from tenderscore.workbook.compound import damaged, read_compound
 from tenderscore.workbook.gathered import Contents
 from tenderscore.workbook.limits import Limits, OverLimit
-from tenderscore.workbook.numbered import SEAL, WIDTH, Walk
+from tenderscore.workbook.numbered import Walk
+from tenderscore.workbook.plain_xls import (
+    BEGIN,
+    CONTINUED,
+    END,
+    NUMBER,
+    SHARED,
+    TEXTS,
+    TITLE,
+    UNICODE,
+    plain_xls,
+    record,
+)
 
-_BEGIN, _END, _CONTINUED, _SHEETS = 0x809, 0x00A, 0x03C, 0x085
-_NUMBER, _LABEL, _TRUTH, _RK, _SHARED = 0x203, 0x204, 0x205, 0x27E, 0x0FD
-_TEXTS, _CODED = 0x0FC, 0x042
+_LABEL, _TRUTH, _RK = 0x204, 0x205, 0x27E
+_BEFORE = 0x500
+"""The version before Excel 97."""
 _TABLE, _MACROS = 0, (1, 6)
 """Kinds of sheets."""
 _OWN = (b"\x01\x04", b"\x01\x3a")
@@ -49,7 +61,7 @@ def contents(content: bytes, limits: Limits) -> Contents:
         walk.beside.add("macros")
     if any(name.startswith("MBD") for name in compound.names):
         walk.beside.add("objects")
-    return walk.contents(compound_of("Workbook", walk.plain_book()))
+    return walk.contents(plain_xls(walk.texts, walk.shared, walk.cells))
 
 
 def _other(names: Collection[str]) -> InputError:
@@ -64,8 +76,6 @@ class _Walk(Walk):
     def __init__(self, stream: bytes, limits: Limits):
         super().__init__(limits)
         self.stream = stream
-        self.head: list[bytes] = []
-        """Records of the plain book that stand before its sheet."""
         self.cells: list[bytes] = []
         self.unicode = True
         """Since Excel 97."""
@@ -82,12 +92,10 @@ class _Walk(Walk):
         for kind, data in self._records(0):
             if kind in _GLOBAL:
                 _GLOBAL[kind](self, data)
-            if kind == _CONTINUED and before == _TEXTS:
+            if kind == CONTINUED and before == TEXTS:
                 self.shared.append(data)
-                continue
-            if kind in (_BEGIN, _CODED):
-                self.head.append(_record(kind, data))
-            before = kind
+            else:
+                before = kind
         if not self.titles:
             raise KeyError("sheets")
         if len(self.titles) > self.limits.sheets:
@@ -101,22 +109,6 @@ class _Walk(Walk):
                     if kind in _LOCAL:
                         _LOCAL[kind](self, data)
 
-    def plain_book(self) -> bytes:
-        """Its first row says how wide it is, and holds the last text: one more than there were."""
-        edges = [struct.pack("<HHHd", 0, column, 0, 0) for column in (0, WIDTH - 1)]
-        seal = struct.pack("<HHHI", 0, 1, 0, self.texts)
-        cells = b"".join(
-            (*(_record(_NUMBER, edge) for edge in edges), _record(_SHARED, seal), *self.cells)
-        )
-        texts = _record(_TEXTS, struct.pack("<II", 0, self.texts + 1) + self.shared[0])
-        for part in (*self.shared[1:], struct.pack("<HB", len(SEAL), 0) + SEAL.encode()):
-            texts += _record(_CONTINUED, part)
-        head = b"".join((*self.head, texts))
-        name = b"\x01\x00x" if self.unicode else b"\x01x"
-        place = len(head) + 4 + 6 + len(name) + 4
-        title = _record(_SHEETS, struct.pack("<IH", place, 0) + name)
-        return head + title + _record(_END) + self.head[0] + cells + _record(_END)
-
     def _records(self, place: int) -> Iterator[tuple[int, bytes]]:
         """To the end of the substream. Raises struct.error where there is none."""
         depth = 0
@@ -125,8 +117,8 @@ class _Walk(Walk):
             place += 4
             data = self.stream[place : place + length]
             place += length
-            depth += (kind == _BEGIN) - (kind == _END)
-            if len(data) < length or (depth < 1 and kind != _END):
+            depth += (kind == BEGIN) - (kind == END)
+            if len(data) < length or (depth < 1 and kind != END):
                 raise damaged()
             if depth < 1:
                 return
@@ -135,8 +127,8 @@ class _Walk(Walk):
 
     def _begun(self, data: bytes) -> None:
         (version,) = struct.unpack_from("<H", data)
-        self.unicode = version == 0x600
-        if version not in (0x500, 0x600):
+        self.unicode = version == UNICODE
+        if version not in (UNICODE, _BEFORE):
             raise InputError([problem("TS203", found=said("a table older than Excel 5"))])
 
     def _coded(self, data: bytes) -> None:
@@ -200,10 +192,10 @@ class _Walk(Walk):
     def _cell(self, kind: int, its: tuple[int, int, int], data: bytes, *, text: bool) -> None:
         row, column, style = its
         place = self.want(row + 1, column + 1, style, text=text)
-        self.cells.append(_record(kind, struct.pack("<HHH", *place, style) + data))
+        self.cells.append(record(kind, struct.pack("<HHH", *place, style) + data))
 
     def _number(self, data: bytes) -> None:
-        self._cell(_NUMBER, _its(data), data[6:14], text=False)
+        self._cell(NUMBER, _its(data), data[6:14], text=False)
 
     def _rk(self, data: bytes) -> None:
         self._cell(_RK, _its(data), data[6:10], text=False)
@@ -225,9 +217,11 @@ class _Walk(Walk):
         self._worded(_its(data), data[6:])
 
     def _worded(self, its: tuple[int, int, int], data: bytes) -> None:
-        (length,) = struct.unpack_from("<H", data)
-        wide = self.unicode and data[2] & 1
-        if len(data) < 2 + self.unicode + length * (1 + wide):
+        if not self.unicode:
+            text = self._text(data, 0, 2).encode("utf-16-le")
+            data = struct.pack("<HB", len(text) // 2, 1) + text
+        length, wide = struct.unpack_from("<HB", data)
+        if len(data) < 3 + length * (1 + (wide & 1)):
             raise damaged()
         self._cell(_LABEL, its, data, text=True)
 
@@ -235,7 +229,7 @@ class _Walk(Walk):
         row, column, _ = _its(data)
         (index,) = struct.unpack_from("<I", data, 6)
         if index < self.texts:
-            self._cell(_SHARED, _its(data), data[6:10], text=True)
+            self._cell(SHARED, _its(data), data[6:10], text=True)
         else:
             self.unreadable(row + 1, column + 1, index)
 
@@ -245,7 +239,7 @@ class _Walk(Walk):
         empty = value == bytes(8) or (value[0] == 3 and value[6:] == b"\xff\xff")
         self.formula(row + 1, column + 1, empty=empty)
         if value[6:] != b"\xff\xff":
-            self._cell(_NUMBER, its, value, text=False)
+            self._cell(NUMBER, its, value, text=False)
         elif value[0] == 0:
             self.awaiting = its
         elif value[0] == 1:
@@ -263,13 +257,13 @@ class _Walk(Walk):
 
 
 _GLOBAL: dict[int, Callable[[_Walk, bytes], None]] = {
-    _BEGIN: _Walk._begun,
+    BEGIN: _Walk._begun,
     0x022: _Walk._dated,
     0x02F: _Walk._locked,
-    _CODED: _Walk._coded,
-    _SHEETS: _Walk._titled,
+    0x042: _Walk._coded,
+    TITLE: _Walk._titled,
     0x0E0: _Walk._styled,
-    _TEXTS: _Walk._texts,
+    TEXTS: _Walk._texts,
     0x1AE: _Walk._linked,
     0x01E: _Walk._formatted,
     0x41E: _Walk._formatted,
@@ -282,9 +276,9 @@ _LOCAL: dict[int, Callable[[_Walk, bytes], None]] = {
     0x0BE: _Walk._blanks,
     0x0D6: _Walk._labelled,
     0x0E5: _Walk._merged,
-    _SHARED: _Walk._from_shared,
+    SHARED: _Walk._from_shared,
     0x201: _Walk._blanks,
-    _NUMBER: _Walk._number,
+    NUMBER: _Walk._number,
     _LABEL: _Walk._labelled,
     _TRUTH: _Walk._truth,
     0x207: _Walk._answered,
@@ -298,7 +292,3 @@ def _its(data: bytes) -> tuple[int, int, int]:
     """Row, column and style, the first two from 0."""
     row, column, style = struct.unpack_from("<HHH", data)
     return row, column, style
-
-
-def _record(kind: int, data: bytes = b"") -> bytes:
-    return struct.pack("<HH", kind, len(data)) + data

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 from attrs import frozen
 
 from tenderscore.language import said
-from tenderscore.problem import InputError, as_found, problem
+from tenderscore.problem import InputError, problem
 from tenderscore.workbook.beside import beside
 from tenderscore.workbook.compound import damaged
 from tenderscore.workbook.gathered import Contents
@@ -27,7 +27,6 @@ _CELLS_BEGIN, _CELLS_END, _EXTENT = 0x91, 0x92, 0x94
 _PROPERTIES, _SHEET, _SHEETS_END = 0x99, 0x9C, 0x90
 _TEXTS_BEGIN, _TEXTS_ITEM = 0x9F, 0x13
 _FORMAT, _STYLES_BEGIN, _STYLE, _STYLES_END = 0x2C, 0x269, 0x2F, 0x26A
-_MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 
 
 @frozen
@@ -144,8 +143,6 @@ class _Walk(Walk):
                 self.merge((top, bottom), (left, right))
             elif within and kind == _ROW:
                 row = struct.unpack_from("<I", data)[0] + 1
-                if row > _MOST_ROWS:
-                    raise _beyond(row)
                 if data[11] & 0x10:
                     self.sheets[-1].hidden_rows.add(row)
             elif within and (kind <= 11 or kind == _RICH):
@@ -155,8 +152,6 @@ class _Walk(Walk):
         column, style = struct.unpack_from("<II", data)
         column += 1
         style &= 0xFFFFFF
-        if column > _MOST_COLUMNS:
-            raise _beyond(column)
         if kind == _BLANK:
             self.blank(1)
             return
@@ -251,8 +246,3 @@ def _text(data: bytes, place: int) -> tuple[str, int]:
     if end > len(data):
         raise IndexError(end)
     return data[place + 4 : end].decode("utf-16-le"), end
-
-
-def _beyond(number: int) -> InputError:
-    reason = said("it names a cell that no sheet has: {place}", place=as_found(number))
-    return InputError([problem("TS206", reason=reason)])
