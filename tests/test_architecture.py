@@ -77,6 +77,7 @@ LIBRARIES = {
     "cattrs": {"toml_file"},
     "openpyxl": {"workbook"},
     "defusedxml": {"workbook"},
+    "python_calamine": {"workbook"},
     "xlsxwriter": {"reports"},
 }
 """Which library only these may import. attrs is for all."""

@@ -23,8 +23,7 @@ def file_problem(path: Path) -> str:
         (b"ID;Requested\nA;1\n", "is no workbook: it holds plain text, such as CSV."),
         (b"<html><table></table></html>", "is no workbook: it holds a web page."),
         (b"%PDF-1.7", "is no workbook: it holds a PDF document."),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is a workbook in the old format"),
-        (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "is encrypted."),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "is damaged: it is cut off"),
         (b"PK\x03\x04" + bytes(100), "is damaged: it is cut off or was changed on its way."),
     ],
 )

@@ -4,6 +4,7 @@ from tenderscore.language import N_
 from tenderscore.messages.message import Message, note, problem, warning
 
 _SAVE = N_("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).")
+_SAVE_TEXT = N_('Save it anew as "CSV UTF-8", or as an Excel workbook (.xlsx).')
 
 MESSAGES: dict[str, Message] = {
     # files
@@ -13,14 +14,12 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS202": problem("is not an ordinary file.", "Copy its content into a workbook file."),
     "TS203": problem("is no workbook: it holds {found}.", _SAVE),
-    "TS204": problem("is a workbook in the old format (.xls).", _SAVE),
     "TS205": problem(
         "is encrypted.", "Open it with its password and save a copy without a password."
     ),
     "TS206": problem(
         "is damaged: {reason}.", "Get the file once more, or open it and save it under a new name."
     ),
-    "TS207": problem("is {found}, which is not read.", _SAVE),
     "TS208": problem(
         "two of the files have this name.", "Rename one, so that every cell can be named."
     ),
@@ -36,7 +35,8 @@ MESSAGES: dict[str, Message] = {
     "TS213": problem("declares a document type in {part}, as no spreadsheet program does.", _SAVE),
     "TS214": note("holds {found}; none of it is run, followed or opened."),
     "TS215": problem(
-        "could not be opened: {reason}.", "Try once more, or save it under a new name."
+        "could not be opened: {reason}.",
+        "Try once more; or open it in a spreadsheet program and save it as a new Excel workbook (.xlsx).",
     ),
     "TS216": note("is the lock of a workbook that is open somewhere, and is passed over."),
     "TS217": problem("holds no file.", "Put the workbooks into it, or name another folder."),
@@ -45,6 +45,37 @@ MESSAGES: dict[str, Message] = {
         "--exclude names a file that is not among those to read.{suggestion}",
         "Write its name as it stands in the folder.",
     ),
+    # texts
+    "TS271": note(
+        "is read in the encoding Windows-1252, as it is not UTF-8; check words such as {word}.",
+        'Saved as "CSV UTF-8" it would be beyond doubt.',
+    ),
+    "TS272": problem("is no plain text: {reason}.", _SAVE_TEXT),
+    "TS273": problem(
+        "does not tell what divides its fields: {reason}.",
+        "Mend the row; or write what divides them in a first line, such as sep=; or save the table "
+        "as an Excel workbook (.xlsx).",
+    ),
+    "TS274": problem(
+        "the file's name does not say which table it holds.{suggestion}",
+        "End its name in that of a table, such as -Proposals.csv (one of {known}); or name it in "
+        "round.toml as a sheet of [tables].",
+    ),
+    "TS275": problem(
+        "is no workbook: it holds plain text, such as CSV.",
+        "If it is a table, let its name end in .csv; else save it as an Excel workbook (.xlsx).",
+    ),
+    "TS276": problem(
+        "the quotes in the row that begins in line {line} do not match.",
+        "Close each quote before the next field; write a quote within quotes twice.",
+    ),
+    # binary workbooks
+    "TS270": warning(
+        "formulas whose saved value is 0 or empty: {count} (the first in {place}); this format "
+        "does not tell whether they were ever calculated.",
+        "Look at them; a file that a spreadsheet program saved as .xlsx would tell.",
+    ),
+    "TS277": problem("could not be read: the reader for its format gave up.", _SAVE),
     # sheets
     "TS221": problem(
         "is not a known sheet.{suggestion}",

@@ -13,18 +13,19 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from tenderscore.language import Text, said
-from tenderscore.problem import InputError, Problem, as_found, problem
+from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.limits import KIB, MIB, Limits, OverLimit
 
 _SMALL = MIB
 """A part below this size is no bomb, whatever its ratio."""
 _DRIVE = re.compile("[A-Za-z]:")
+_OPEN = b"application/vnd.oasis.opendocument."
 _PARTS_OF = 46
 """Bytes of an entry in an archive's table of contents, its name apart."""
 
 
 def open_archive(content: bytes, limits: Limits) -> ZipFile:
-    """Raises InputError where it is no archive of a workbook, OverLimit where it is too large."""
+    """Raises InputError where it cannot be one of a workbook, OverLimit where it is too large."""
     _counted(content, limits)
     try:
         archive = ZipFile(BytesIO(content))
@@ -37,9 +38,6 @@ def open_archive(content: bytes, limits: Limits) -> ZipFile:
     trick = _trick(infos, len(content))
     if trick is not None:
         raise _refused("TS212", reason=trick)
-    strange = _no_workbook(archive)
-    if strange is not None:
-        raise InputError([strange])
     return archive
 
 
@@ -99,19 +97,20 @@ def _is_path(name: str) -> bool:
     )
 
 
-def _no_workbook(archive: ZipFile) -> Problem | None:
+def format_of(archive: ZipFile) -> str:
+    """xlsx, xlsb or ods. Raises InputError where it holds no workbook."""
     names = set(archive.namelist())
-    if "xl/workbook.bin" in names:
-        return problem("TS207", found=said("a binary workbook (.xlsb)"))
-    if "mimetype" in names and b"opendocument" in archive.read("mimetype")[:KIB]:
-        return problem("TS207", found=said("an OpenDocument file (.ods)"))
+    if "mimetype" in names and (what := archive.read("mimetype")[:KIB]).startswith(_OPEN):
+        if what.startswith(_OPEN + b"spreadsheet"):
+            return "ods"
+        raise _refused("TS203", found=said("an OpenDocument file that is no spreadsheet"))
     if any(name.startswith("word/") for name in names):
-        return problem("TS203", found=said("a text document"))
+        raise _refused("TS203", found=said("a text document"))
     if any(name.startswith("ppt/") for name in names):
-        return problem("TS203", found=said("slides"))
+        raise _refused("TS203", found=said("slides"))
     if "[Content_Types].xml" not in names or not any(n.startswith("xl/") for n in names):
-        return problem("TS203", found=said("an archive of other files"))
-    return None
+        raise _refused("TS203", found=said("an archive of other files"))
+    return "xlsb" if "xl/workbook.bin" in names else "xlsx"
 
 
 def _refused(code: str, **parameters: Any) -> InputError:

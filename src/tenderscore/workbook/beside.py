@@ -1,7 +1,8 @@
 """What a workbook holds beside its sheets, and that nobody runs, follows or opens."""
 
+from collections.abc import Iterable
+
 from tenderscore.language import N_
-from tenderscore.workbook.guard import Guarded
 
 BESIDE = {
     "macros": N_("macros"),
@@ -21,8 +22,7 @@ _PARTS = {
 """How the names of their parts begin, in small letters."""
 
 
-def beside(guarded: Guarded) -> list[str]:
-    """The kinds that it holds."""
-    names = [name.casefold() for name in guarded.namelist()]
-    found = [kind for kind, starts in _PARTS.items() if any(n.startswith(starts) for n in names)]
-    return [*found, *(["template"] if guarded.template else [])]
+def beside(names: Iterable[str]) -> list[str]:
+    """The kinds that a workbook with parts of these names holds."""
+    small = [name.casefold() for name in names]
+    return [kind for kind, starts in _PARTS.items() if any(n.startswith(starts) for n in small)]

@@ -32,6 +32,8 @@ class Tab:
     rows: Mapping[int, Mapping[int, Cell]] = field(converter=frozen_mapping)
     formulas: frozenset[tuple[int, int]] = frozenset()
     """(row, column) of each."""
+    by_file: bool = False
+    """Whether it is called by the name of its file, as a text is."""
     hidden: bool = False
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()

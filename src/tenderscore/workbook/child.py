@@ -20,9 +20,7 @@ from typing import Any
 from tenderscore.language import Text, said
 from tenderscore.problem import InputError, problem
 from tenderscore.workbook import values
-from tenderscore.workbook.beside import beside
-from tenderscore.workbook.guard import Guarded
-from tenderscore.workbook.kind import no_archive
+from tenderscore.workbook.formats import contents
 from tenderscore.workbook.limits import MIB, Limits, OverLimit
 from tenderscore.workbook.packing import packed_problem
 
@@ -79,15 +77,13 @@ def _answer(path: str, limits: Limits) -> Any:
 def read(path: str, limits: Limits) -> dict[str, Any]:
     """The book's sheets, digest and what else it holds. Raises InputError, OverLimit and others."""
     content = _content(path, limits)
-    strange = no_archive(content)
-    if strange is not None:
-        raise InputError([strange])
-    guarded = Guarded(content, limits)
+    its = contents(content, os.path.basename(path), limits)
     return {
         "sha256": hashlib.sha256(content).hexdigest(),
         "size": len(content),
-        "tabs": values.sheets(guarded),
-        "beside": beside(guarded),
+        "tabs": its.tabs,
+        "beside": its.beside,
+        "findings": [packed_problem(each) for each in its.findings],
     }
 
 

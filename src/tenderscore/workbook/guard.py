@@ -8,16 +8,15 @@ followed or kept but counts.
 import posixpath
 import re
 from collections.abc import Callable, Iterator
-from typing import IO, Any
+from typing import IO
 from xml.parsers import expat
-from zipfile import ZipInfo
+from zipfile import ZipFile, ZipInfo
 
 from tenderscore.language import said
 from tenderscore.problem import InputError, as_found, problem
-from tenderscore.workbook.archive import open_archive
-from tenderscore.workbook.limits import KIB, MIB, Limits, OverLimit
+from tenderscore.workbook.limits import MIB, Limits, OverLimit
+from tenderscore.workbook.xml_part import pass_through, pieces
 
-PIECE = 64 * KIB
 _LARGE = 4 * MIB
 """From this size on the tags of a part are counted roughly first, which is ten times as quick."""
 _ROWS, _COLUMNS = 1_048_576, 16_384
@@ -31,9 +30,9 @@ _PER_CELL = 4
 class Guarded:
     """The archive as openpyxl asks for it: no part is given out that has not been looked over."""
 
-    def __init__(self, content: bytes, limits: Limits):
+    def __init__(self, archive: ZipFile, limits: Limits):
         """Raises InputError with one problem, or OverLimit."""
-        self.archive = open_archive(content, limits)
+        self.archive = archive
         self.filename = None
         self.limits = limits
         self.counts = dict.fromkeys(_NUMBERS, 0)
@@ -75,7 +74,7 @@ class Guarded:
             self._roughly(part)
         look = _Look(self, name)
         try:
-            look.through(self._pieces(part))
+            look.through(pieces(self.archive, part))
         except expat.ExpatError:
             reason = said("{name} is not in order", name=as_found(name))
             raise InputError([problem("TS206", reason=reason)]) from None
@@ -89,7 +88,7 @@ class Guarded:
     def _roughly(self, part: ZipInfo) -> None:
         """Tags as they stand in the bytes; in another encoding they are counted later."""
         cells = strings = tags = 0
-        for piece in self._pieces(part):
+        for piece in pieces(self.archive, part):
             cells += piece.count(b"<v>") + piece.count(b"<is>")
             strings += piece.count(b"<si>")
             tags += piece.count(b"<")
@@ -100,11 +99,6 @@ class Guarded:
             raise OverLimit("elements")
         if cells > self.limits.cells:
             raise OverLimit("cells")
-
-    def _pieces(self, part: ZipInfo) -> Iterator[bytes]:
-        with self.archive.open(part) as file:
-            while piece := file.read(PIECE):
-                yield piece
 
 
 class _Look:
@@ -117,24 +111,11 @@ class _Look:
         self.blank_row = False
         self.parser = expat.ParserCreate()
 
-    def through(self, pieces: Iterator[bytes]) -> None:
+    def through(self, content: Iterator[bytes]) -> None:
         parser = self.parser
         parser.StartElementHandler = self._root
         parser.EndElementHandler = self._ended
-        parser.StartDoctypeDeclHandler = self._declared
-        parser.EntityDeclHandler = self._declared
-        parser.ExternalEntityRefHandler = self._declared
-        fed = 0
-        for piece in pieces:
-            parser.Parse(piece, False)
-            fed += len(piece)
-            # A tag that does not end is parsed anew with every piece: a square of its length.
-            if fed - max(0, parser.CurrentByteIndex) > self.limits.token_kib * KIB:
-                raise OverLimit("token_kib")
-        parser.Parse(b"", True)
-
-    def _declared(self, *_: Any) -> Any:
-        raise InputError([problem("TS213", part=as_found(self.name))])
+        pass_through(parser, content, self.limits, self.name)
 
     def _ended(self, _: str) -> None:
         self.depth -= 1

@@ -1,5 +1,6 @@
 """Tabs of books and the round → which tab holds which table, and what is left out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
@@ -49,7 +50,7 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
                 continue
             if not tab.rows:
                 continue
-            table = _table_of(tab.title, round_)
+            table = _table_of(tab, round_)
             if table is None:
                 problems.append(_unknown(tab, round_))
                 continue
@@ -58,7 +59,9 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
             problems += [*wrong, *_hidden(tab)]
             placed.append(Placed(tab=tab, book=book.name, table=table, layout=layout, lot=lot))
     problems += _names_without_sheet(books, round_)
-    problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
+    problems += _missing(
+        placed, books, call, any(each.code in ("TS221", "TS274") for each in problems)
+    )
     return Layout(placed=tuple(placed), problems=tuple(problems))
 
 
@@ -85,28 +88,35 @@ def left_out(entries: Mapping[str, str], book: str, place: str) -> str | None:
     return None
 
 
-def _table_of(title: str, round_: Round) -> str | None:
+def _table_of(tab: Tab, round_: Round) -> str | None:
     """Named by the round; else by its own name; else one of all the others."""
     for table, layout in round_.tables.items():
-        if one_line(title) in map(one_line, layout.sheets):
+        if one_line(tab.title) in map(one_line, layout.sheets):
             return table
-    for table, sheet in SHEETS.items():
-        layout = round_.tables.get(table, TableLayout())
-        if set(layout.sheets) <= {OTHERS} and folded(title) in map(folded, sheet.names):
-            return table
+    for name in (tab.title, _last_word(tab.title)) if tab.by_file else (tab.title,):
+        for table, sheet in SHEETS.items():
+            layout = round_.tables.get(table, TableLayout())
+            if set(layout.sheets) <= {OTHERS} and folded(name) in map(folded, sheet.names):
+                return table
     for table, layout in round_.tables.items():
         if OTHERS in layout.sheets:
             return table
     return None
 
 
+def _last_word(stem: str) -> str:
+    """c17-partners → partners."""
+    return re.split(r"[\s\-_.]", stem)[-1]
+
+
 def _unknown(tab: Tab, round_: Round) -> Problem:
     names = [name for sheet in SHEETS.values() for name in sheet.names]
     names += [name for layout in round_.tables.values() for name in layout.sheets]
+    name = _last_word(tab.title) if tab.by_file else tab.title
     return problem(
-        "TS221",
+        "TS274" if tab.by_file else "TS221",
         where=tab.where,
-        suggestion=did_you_mean(tab.title, names),
+        suggestion=did_you_mean(name, names),
         known=later(sheets_text, tuple(SHEETS.values())),
     )
 

@@ -16,26 +16,25 @@ from tenderscore.workbook.sheet_rows import DATE, ERROR, LOST, SPAN, TIME, UNREA
 
 
 def packed_problem(found: Problem) -> dict[str, Any]:
-    """For a parameter that is said later its text and parameters are kept."""
-    return {
-        "code": found.code,
-        "parameters": {
-            name: {"text": value.text, "parameters": dict(value.parameters)}
-            if isinstance(value, Said)
-            else str(value)
-            for name, value in found.parameters
-        },
-    }
+    """Texts that are said later are kept with their parameters."""
+    return {"code": found.code, "parameters": {n: _packed(value) for n, value in found.parameters}}
+
+
+def _packed(value: object) -> Any:
+    if not isinstance(value, Said):
+        return str(value)
+    return {"text": value.text, "parameters": {n: _packed(each) for n, each in value.parameters}}
 
 
 def unpacked_problem(answer: Mapping[str, Any]) -> Problem:
-    parameters: dict[str, Any] = {
-        name: Said(value["text"], tuple(sorted(value["parameters"].items())))
-        if isinstance(value, dict)
-        else value
-        for name, value in answer["parameters"].items()
-    }
+    parameters: dict[str, Any] = {n: _said(value) for n, value in answer["parameters"].items()}
     return problem(answer["code"], **parameters)
+
+
+def _said(value: Any) -> str | Said:
+    if isinstance(value, str):
+        return value
+    return said(value["text"], **{n: _said(each) for n, each in value["parameters"].items()})
 
 
 def unpacked(answer: Mapping[str, Any], name: str, limits: Limits) -> Book | Problem:
@@ -51,7 +50,10 @@ def unpacked(answer: Mapping[str, Any], name: str, limits: Limits) -> Book | Pro
         name=name,
         sha256=its["sha256"],
         tabs=tuple(_tab(name, each, limits) for each in its["tabs"]),
-        findings=_beside(its["beside"], name),
+        findings=(
+            *(unpacked_problem(each).at(name) for each in its["findings"]),
+            *_beside(its["beside"], name),
+        ),
     )
 
 
@@ -84,6 +86,7 @@ def _tab(book: str, its: Mapping[str, Any], limits: Limits) -> Tab:
         where=where,
         rows=rows,
         formulas=frozenset((row, column) for row, column in its["formulas"]),
+        by_file=its.get("by_file", False),
         hidden=its["hidden"],
         hidden_rows=tuple(its["hidden_rows"]),
         hidden_columns=tuple(sorted(hidden)),

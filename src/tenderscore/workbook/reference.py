@@ -20,10 +20,12 @@ use, they ask for.
 _FILES = """\
 ## Files
 
-Excel workbooks (.xlsx, .xlsm) are read. What a file is, its first bytes say, not its name. Before a
-parser sees any part of it, a guard has looked through the whole part; then it is opened in a
-process of its own, with limits on memory and time. Whatever is wrong with a file is one finding,
-and the other files go on.
+Excel workbooks (.xlsx and .xlsm, as usual or as "Strict Open XML"; .xls since Excel 5; .xlsb),
+OpenDocument spreadsheets (.ods) and texts of rows and fields (.csv, .tsv, .txt) are read, and the
+same table is the same proposals in each. What a file is, its first bytes say, not its name; only a
+text needs a name that ends in .csv, .tsv or .txt. Before a parser sees any part of a file, a guard
+has looked through the whole part; then it is opened in a process of its own, with limits on memory
+and time. Whatever is wrong with a file is one finding, and the other files go on.
 
 - A document type or an entity anywhere in what is read: refused, nothing is expanded or fetched.
 - Parts of one name (case does not count), names that are paths, parts that overlap, other ways of
@@ -36,6 +38,33 @@ and the other files go on.
 - A cell that stands there twice, a text that is not there, a number that no spreadsheet program
   writes (`NaN`, `1E999`, `250_000`, other digits than 0 to 9): a problem that names the cell.
 - Links within a folder, pipes, devices: no ordinary files, not opened.
+
+**.xls and .xlsb.** Errors, formulas, what is hidden, percentages and currencies are seen as in
+.xlsx. Charts, names, formulas and embedded objects are passed over. These formats do not tell a
+formula that was never calculated from one whose value is 0 or empty: where there are such, a
+warning says how many. Tables older than Excel 5 are refused.
+
+**.ods.** Cells and rows that are repeated are written out where they hold something, up to the
+limit of filled cells; the empty rows and columns at the end of every sheet are nothing. Percentages
+and currencies are what LibreOffice calls so, an error is what it marks as one or what a formula
+shows as one (`#REF!`, `Err:502`). Comments, drawings, tracked changes and values kept of other
+files are no cells.
+
+**Texts (.csv, .tsv, .txt).** Every field is a text; numbers in it are read as any text is, and
+nothing is a formula.
+
+- Encoding: UTF-8, UTF-16 with its mark, else Windows-1252, with a note that shows a word to check.
+  What is none of them, and any control character, is a problem.
+- Fields are divided by a semicolon, a comma or a tab: whichever alone gives all rows equally many
+  fields, two or more; quotes as usual. If none does, or several do, it is a problem, until a first
+  line such as `sep=;` names one. Then rows may be longer or shorter than the headers: a field under
+  no header is a problem, as in a workbook.
+- Quotes that do not match are a problem that names the line.
+- A row has the number that a spreadsheet program would show: line breaks within quotes and the line
+  `sep=` do not count, empty lines do.
+- The sheet is called by the file's name without its ending. If that is no known sheet, its last
+  word is tried, after a space, `-`, `_` or `.`: `c17-partners.csv` holds partners. Else the round
+  can name it under `[tables]` `sheets`.
 
 ## Limits
 

@@ -102,10 +102,10 @@ class Rows:
 
     def _value(self, kind: str, text: str, style: int) -> Any:
         if kind == "n":
-            number = _number(text)
+            number = number_of(text)
             if style not in self.dates or isinstance(number, list):
                 return number
-            return _date(number, self.epoch, style in self.spans)
+            return date_of(number, self.epoch, style in self.spans)
         if kind == "s":
             found = self.texts.get(int(text)) if _WHOLE.fullmatch(text) else None
             return [UNREADABLE, text] if found is None else _text(found)
@@ -132,7 +132,7 @@ def _inline(element: Any) -> str | None:
     return _text(Text.from_tree(element).content)
 
 
-def _number(text: str) -> Any:
+def number_of(text: str) -> Any:
     """As openpyxl: a float where there is a point or an exponent."""
     plain = text.strip(" \t\r\n")
     if _WHOLE.fullmatch(plain):
@@ -141,7 +141,7 @@ def _number(text: str) -> Any:
     return [UNREADABLE, text] if isinf(number) else number
 
 
-def _date(number: float, epoch: datetime, span: bool) -> Any:
+def date_of(number: float, epoch: datetime, span: bool) -> Any:
     from openpyxl.utils.datetime import from_excel
 
     try:

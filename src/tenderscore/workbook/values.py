@@ -11,11 +11,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tenderscore.problem import InputError, problem
+from tenderscore.workbook.gathered import Packed
 from tenderscore.workbook.guard import Guarded
 from tenderscore.workbook.sheet_rows import Rows
-
-Packed = dict[str, Any]
-"""Text, numbers, lists and dicts alone, as JSON carries them."""
 
 
 def sheets(guarded: Guarded) -> list[Packed]:

@@ -1,0 +1,111 @@
+"""A sheet on its way out of the process that reads it, cell by cell."""
+
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from attrs import field, frozen
+
+from tenderscore.language import said
+from tenderscore.problem import InputError, Problem, problem
+from tenderscore.workbook.book import column_letter
+from tenderscore.workbook.limits import Limits, OverLimit
+from tenderscore.workbook.sheet_rows import DATE, SPAN, TIME
+
+Packed = dict[str, Any]
+"""Text, numbers, lists and dicts alone, as JSON carries them."""
+
+
+ROWS, COLUMNS = 1_048_576, 16_384
+"""Of the largest sheet there is."""
+
+
+@frozen
+class Contents:
+    """What is read of one file."""
+
+    tabs: list[Packed]
+    beside: list[str] = field(factory=list)
+    """Kinds of what else it holds."""
+    findings: list[Problem] = field(factory=list)
+
+
+class Gathered:
+    """What has been read of one sheet so far."""
+
+    def __init__(self, title: str, *, hidden: bool = False):
+        self.title, self.hidden = title, hidden
+        self.cells: dict[int, dict[int, tuple[Any, str]]] = {}
+        """Row → column → value and number format, from 1; blank cells are left out."""
+        self.formulas: list[tuple[int, int]] = []
+        self.twice: list[tuple[int, int]] = []
+        self.hidden_rows: set[int] = set()
+        self.hidden_columns: list[tuple[int, int]] = []
+        """First and last of each run."""
+        self.merged: list[tuple[int, int, int, int]] = []
+        """First row and column, last row and column of each."""
+
+    def put(self, row: int, column: int, value: Any, number_format: str = "") -> None:
+        """The value as JSON carries it; None is no value."""
+        if value is None:
+            return
+        its = self.cells.setdefault(row, {})
+        if column in its:
+            self.twice.append((row, column))
+        its[column] = value, number_format
+
+    def packed(self, *, by_file: bool = False) -> Packed:
+        formats = {"": 0}
+        rows = []
+        for number, its in sorted(self.cells.items()):
+            cells = []
+            for column, (value, shown) in sorted(its.items()):
+                cell = [column, value]
+                if shown and shown != "General" and type(value) is not str:
+                    cell.append(formats.setdefault(shown, len(formats)))
+                cells.append(cell)
+            rows.append([number, cells])
+        return {
+            "title": self.title,
+            "hidden": self.hidden,
+            "by_file": by_file,
+            "hidden_rows": sorted(self.hidden_rows & self.cells.keys()),
+            "hidden_columns": self.hidden_columns,
+            "merged": self.merged,
+            "formulas": self.formulas,
+            "twice": self.twice,
+            "formats": list(formats),
+            "rows": rows,
+        }
+
+
+class Count:
+    """Filled and empty cells of a whole file, as far as the limits allow."""
+
+    def __init__(self, limits: Limits):
+        self.limits = limits
+        self.numbers = {"cells": 0, "blanks": 0}
+
+    def add(self, name: str, number: int, sheet: str, row: int) -> None:
+        """Raises OverLimit; `row` is the last that holds something."""
+        self.numbers[name] += number
+        if self.numbers[name] > getattr(self.limits, name):
+            raise OverLimit(name, sheet, row)
+
+
+def plain(value: Any) -> Any:
+    """A value of Python as JSON carries it; a blank text is no value."""
+    if isinstance(value, str):
+        return value if value.strip() else None
+    if isinstance(value, datetime):
+        return [DATE, value.isoformat()]
+    if isinstance(value, date):
+        return [DATE, datetime(value.year, value.month, value.day).isoformat()]
+    if isinstance(value, time):
+        return [TIME, value.isoformat()]
+    return [SPAN, value.total_seconds()] if isinstance(value, timedelta) else value
+
+
+def beyond(row: int, column: int) -> InputError:
+    place = f"{column_letter(column)}{row}"
+    reason = said("it names a cell that no sheet has: {place}", place=place)
+    return InputError([problem("TS206", reason=reason)])
