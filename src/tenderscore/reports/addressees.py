@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 
 from tenderscore.language import N_, Said, say
 from tenderscore.problem import Problem
-from tenderscore.suggest import meant
+from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.order import file_of
 from tenderscore.workbook.reading import Tables
 
@@ -82,17 +82,13 @@ class _Post:
 
     def discreet(self, finding: Problem, to: Addressee) -> Problem:
         """Without places of other files, places of others' rows, and others' ids and names."""
-        kept = [(name, self._without_places(value, to)) for name, value in finding.parameters]
-        hidden = dict(kept).get("other") != dict(finding.parameters).get("other")
-        shown = [
-            (name, say(HIDDEN[name]) if hidden and name in HIDDEN else value)
-            for name, value in kept
-            if not (finding.code == "TS403" and name == "suggestion")
-        ]
-        if finding.code == "TS403":  # it may have meant any proposal; only its own is named
-            own = str(dict(finding.parameters)["suggestion"]) == str(meant(to.id))
-            shown.append(("suggestion", meant(to.id) if own else ""))
-        return evolve(finding, parameters=tuple(shown))
+        found = dict(finding.parameters)
+        kept = {name: self._without_places(value, to) for name, value in found.items()}
+        if kept.get("other") != found.get("other"):
+            kept |= {name: say(HIDDEN[name]) for name in HIDDEN.keys() & kept.keys()}
+        if finding.code == "TS403":  # it was compared with the ids of all
+            kept["suggestion"] = did_you_mean(str(found["id"]).strip('"'), [to.id])
+        return evolve(finding, parameters=tuple(kept.items()))
 
     def _without_places(self, value: Any, to: Addressee) -> Any:
         if isinstance(value, Said):
