@@ -162,7 +162,7 @@ def test_the_line_of_a_file_stands_last_in_it_whosever_its_rows_are() -> None:
 
 
 def test_a_refusal_shows_as_many_too(here: Path) -> None:
-    rows = [[f"A{n}", "x", "west", "x", 5, "yes"] for n in range(150)]
+    rows = [[f"A{n}", "x", "north", "x", 5, "yes"] for n in range(150)]
     write_workbook(here / "p.xlsx", {"Proposals": [HEAD, *rows]})
     done = tenderscore(here, "score", "call.toml", "p.xlsx")
     assert done.stderr.count("(TS252)") == 100

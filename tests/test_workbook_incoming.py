@@ -119,7 +119,7 @@ def test_a_file_that_is_given_twice_is_read_once_and_is_one_problem(
     done = tenderscore(here, "check", "call.toml", *files)
     assert flat(done.stdout) == (
         "a.xlsx: two of the files have this name; the first is read. Name it once; if they are "
-        "two, rename one, so that every cell can be named. (TS208) 1 problem. "
+        "two, rename one, so that every cell can be named. (TS208) 1 problem."
     )
 
 

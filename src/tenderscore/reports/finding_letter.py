@@ -9,8 +9,11 @@ from tenderscore.reports.addressees import Addressee, addressed
 from tenderscore.reports.capped import gravest
 from tenderscore.reports.letter_names import letter_names
 from tenderscore.reports.markdown import escaped
-from tenderscore.reports.wording import call_titles, cited, headed, moment_text
+from tenderscore.reports.wording import call_titles, cited, full_source, headed, moment_text
 from tenderscore.workbook.reading import Tables
+
+NOT_ELIGIBLE = "TS606"
+"""Whoever is late cannot mend it."""
 
 
 def finding_letters(
@@ -31,13 +34,13 @@ def finding_letters(
 def _letter(call: Call, to: Addressee, findings: Sequence[Problem]) -> str:
     kept, others = gravest(findings)
     shown = [findings[number] for number in kept]
-    problems = [each for each in shown if each.severity == "problem"]
-    warnings = [each for each in shown if each.severity != "problem"]
-    parts: list[Iterable[str]] = [_head(call, to), _asked(problems)]
-    if problems:
-        parts.append(_listed(say("To be mended"), problems))
-    if warnings:
-        parts.append(_listed(say("To be looked at"), warnings))
+    wrong = [each for each in shown if each.severity == "problem" and each.code != NOT_ELIGIBLE]
+    doubtful = [each for each in shown if each not in wrong]
+    parts: list[Iterable[str]] = [_head(call, to), _asked(wrong)]
+    if wrong:
+        parts.append(_listed(call, say("To be mended"), wrong))
+    if doubtful:
+        parts.append(_listed(call, say("To be looked at"), doubtful))
     parts += [[escaped(f"{each.what} {each.fix}")] for each in others]
     return "\n\n".join("\n".join(part) for part in parts) + "\n"
 
@@ -62,9 +65,10 @@ def _asked(problems: Sequence[Problem]) -> Iterator[str]:
         yield escaped(say("Nothing has to be mended. Please look whether all is meant as it is."))
 
 
-def _listed(title: str, findings: Sequence[Problem]) -> Iterator[str]:
+def _listed(call: Call, title: str, findings: Sequence[Problem]) -> Iterator[str]:
     yield f"## {escaped(title)} ({len(findings)})"
     yield ""
     for number, each in enumerate(findings, start=1):
         text = f"{each.where}: {each.what} {each.asked}".rstrip()
-        yield f"{number}. {escaped(text)}{escaped(cited(each.source))} ({each.code})"
+        source = cited(full_source(call, each.source))
+        yield f"{number}. {escaped(f'{text}{source}')} ({each.code})"
