@@ -51,7 +51,7 @@ def addressed(
 
 class _Post:
     def __init__(self, tables: Tables, not_theirs: frozenset[str]):
-        self.files = [name for name in tables.files if name not in not_theirs]
+        self.files = frozenset(tables.files) - not_theirs
         self.marks = {tab for tab, table in tables.tabs.items() if table == "marks"}
         everything = [record for its in tables.records.values() for record in its]
         self.rows = {record.place: record.proposal for record in everything}
@@ -78,7 +78,7 @@ class _Post:
         return its[0] if not here and len(its) == 1 else None
 
     def _on_marks(self, where: str) -> bool:
-        return any(where == tab or where.startswith(f"{tab}!") for tab in self.marks)
+        return where in self.marks or where.rpartition("!")[0] in self.marks
 
     def discreet(self, finding: Problem, to: Addressee) -> Problem:
         """Without places of other files, places of others' rows, and others' ids and names."""
