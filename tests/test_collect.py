@@ -380,6 +380,7 @@ def test_with_a_problem_nothing_is_written_and_all_is_listed(here: Path) -> None
     assert not (here / "all.xlsx").exists()
     done = tenderscore(here, "collect", "call.toml", "in", "-o", "all.xlsx", "--exclude", "c.pdf")
     assert done.returncode == 0
+    assert "Collected from 2 files: 5 proposals." in done.stdout
 
 
 def test_a_collected_workbook_replaces_none_without_force(here: Path) -> None:

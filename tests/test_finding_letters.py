@@ -134,6 +134,18 @@ def test_of_what_cannot_be_read_the_letter_is_for_the_file(tmp_path: Path) -> No
     assert "it holds a PDF document" in found["b.xlsx.md"]
 
 
+def test_where_no_proposal_can_be_read_the_letter_is_for_the_file(tmp_path: Path) -> None:
+    sheets = {"Proposals": [["No", "Sum"], ["A", 1]], "Partners": [PARTNERS[:2], ["A", "Smithy"]]}
+    found = letters(tmp_path, {"a.xlsx": sheets, "b.xlsx": one(id_="B")})
+    assert list(found) == ["a.xlsx.md"]
+    assert '"No" is not a known column.' in found["a.xlsx.md"]
+
+
+def test_a_workbook_of_the_jury_has_no_letter(tmp_path: Path) -> None:
+    jury = {"Marks": [[*MARKS, "Odd"], ["A", "quality", "J1", 3]], "More": [["x"]]}
+    assert letters(tmp_path, {"a.xlsx": one(), "jury.xlsx": jury}) == {}
+
+
 def test_marks_and_what_the_round_decides_are_in_no_letter(tmp_path: Path) -> None:
     sheets = {
         **one(),
@@ -162,6 +174,16 @@ def test_a_row_with_an_id_of_nobody_goes_to_whoever_handed_it_in(tmp_path: Path)
     sheets = {**one(), "Partners": [PARTNERS, ["A1", "Smithy", 100, 1]]}
     found = letters(tmp_path, {"a.xlsx": sheets})
     assert '"A1" is not a proposal' in found["A.md"]
+
+
+def test_rows_in_a_file_without_proposals_go_to_whom_they_name(tmp_path: Path) -> None:
+    bad = {"Partners": [PARTNERS, ["A", "Smithy", "x", 1]]}
+    found = letters(tmp_path, {"a.xlsx": one(), "b.xlsx": one(1, "B"), "more.xlsx": bad})
+    assert "more.xlsx › Partners!C2" in found["A.md"]
+    both = {"Partners": [PARTNERS, ["A", "Smithy", "x", 1], ["B", "Smithy", 1, 1]]}
+    of_all = {"Proposals": [PROPOSALS, ["A", 1, "Anvils"], ["B", 1, "Bellows"]]}
+    found = letters(tmp_path, {"all.xlsx": of_all, "partners.xlsx": both})
+    assert "partners.xlsx › Partners!C2" in found["A.md"]
 
 
 # Nothing of others
@@ -225,6 +247,13 @@ def test_a_sum_names_no_cell_of_another_workbook(tmp_path: Path) -> None:
     }
     anvil = letters(tmp_path, files)["A.md"]
     assert "add up to EUR 120 (anvil.xlsx › Partners!C2, another workbook)" in anvil
+
+
+def test_a_file_that_may_be_anothers_is_named_to_nobody(tmp_path: Path) -> None:
+    """A second workbook of B, in which a row names A by mistake."""
+    second = {"Partners": [PARTNERS, ["A", "Smithy", "x", 1], ["B", "Smithy", 1, 1]]}
+    files = {"a.xlsx": one(), "b.xlsx": one(1, "B"), "b2.xlsx": second}
+    assert "A.md" not in letters(tmp_path, files)
 
 
 def test_a_suggestion_names_no_proposal_but_their_own(tmp_path: Path) -> None:

@@ -50,12 +50,19 @@ def addressed(
 
 
 class _Post:
+    """What is known of files, rows and consortia."""
+
     def __init__(self, tables: Tables, not_theirs: frozenset[str]):
         self.files = frozenset(tables.files) - not_theirs
         self.marks = {tab for tab, table in tables.tabs.items() if table == "marks"}
-        everything = [record for its in tables.records.values() for record in its]
-        self.rows = {record.place: record.proposal for record in everything}
-        self.with_rows = {record.file for record in everything}
+        self.juries = {file_of(tab, self.files) for tab in self.marks}
+        self.rows: dict[tuple[str, int], str] = {}
+        self.named: dict[str, set[str]] = {}
+        for table, records in tables.records.items():
+            for record in records:
+                self.rows[record.place] = record.proposal
+                if table != "marks":
+                    self.named.setdefault(record.file, set()).add(record.proposal)
         self.consortia: dict[str, dict[str, Addressee]] = {}
         for record in tables.records["proposals"]:
             title = record.values.get("title", "")
@@ -70,12 +77,22 @@ class _Post:
         here = self.consortia.get(file, {})
         if len(here) == 1:
             return next(iter(here.values()))
-        if finding.about in here:
-            return here[finding.about]
-        if file and file not in self.with_rows:
-            return Addressee(file=file)
-        its = [ids[finding.about] for ids in self.consortia.values() if finding.about in ids]
-        return its[0] if not here and len(its) == 1 else None
+        if here or not file:
+            return here.get(finding.about)
+        return self._without_proposals(finding.about, file)
+
+    def _without_proposals(self, about: str, file: str) -> Addressee | None:
+        """Whose a file is that holds no proposal, or whose one of its rows."""
+        named = self.named.get(file, set())
+        if not named and file in self.juries:
+            return None
+        its = {id_: [ids[id_] for ids in self.consortia.values() if id_ in ids] for id_ in named}
+        if len(named) > 1:
+            # it serves all, or it is somebody's own who named another by mistake
+            found = [each for each in its.get(about, []) if len(self.consortia[each.file]) > 1]
+        else:
+            found = [each for ids in its.values() for each in ids] or [Addressee(file=file)]
+        return found[0] if len(found) == 1 else None
 
     def _on_marks(self, where: str) -> bool:
         return where in self.marks or where.rpartition("!")[0] in self.marks

@@ -39,13 +39,16 @@ class Placed:
 class Layout:
     placed: tuple[Placed, ...]
     problems: tuple[Problem, ...]
+    applied: bool
+    """Whether what the round says of layout was applied before: a book was collected."""
 
 
 def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
     placed: list[Placed] = []
     problems: list[Problem] = []
+    of_ours = {book.name for book in books if was_collected(book)}
     for book in books:
-        collected = was_collected(book)
+        collected = book.name in of_ours
         its = already_applied(round_) if collected else round_
         if collected and has_layout(round_):
             problems.append(problem("TS284", where=book.name))
@@ -73,10 +76,10 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
                     collected=collected,
                 )
             )
-    if not any(map(was_collected, books)):
+    if not of_ours:
         problems += _names_without_sheet(books, round_)
     problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
-    return Layout(placed=tuple(placed), problems=tuple(problems))
+    return Layout(placed=tuple(placed), problems=tuple(problems), applied=bool(of_ours))
 
 
 def _missing(
