@@ -216,6 +216,7 @@ def test_an_xlsb_counts_days_since_1904_where_it_says_so(tmp_path: Path) -> None
          "is damaged: a part of it is missing."),
         (xlsb_with(b"\x05\x7f"), "is damaged: it is cut off"),
         (xlsb_with(bin_record(0, b"")), "is damaged: it is cut off"),
+        (xlsb_with(bin_row(0, [], []) + bin_record(13, bytes(8))), "its format gave up"),
         (xlsb(SMALL)[:-300], "is damaged: it is cut off"),
         (xlsb_of({"A": 0}, {"xl/worksheets/sheet1.bin": bin_sheet(b""),
                             "xl/_rels/workbook.bin.rels": b"<!DOCTYPE x><x/>"}, []),

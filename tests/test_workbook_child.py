@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from othersheets import xls
 from workbooks import HEAD, write_workbook
 
 from tenderscore.problem import Problem
@@ -117,6 +118,21 @@ def test_nothing_is_imported_from_the_folder_one_works_in(
         (path.parent / f"{name}.py").write_text("raise SystemExit('run')")
     monkeypatch.chdir(path.parent)
     assert isinstance(open_books([Path("p.xlsx")])[0], Book)
+
+
+def test_calamine_is_never_imported_where_the_awards_are_made(tmp_path: Path) -> None:
+    path = tmp_path / "p.xls"
+    path.write_bytes(xls({"Proposals": [HEAD, ["A", 1]]}))
+    script = (
+        "import sys; from pathlib import Path\n"
+        "import tenderscore.workbook.reading; from tenderscore.workbook.opening import open_books\n"
+        f"(book,) = open_books([Path({str(path)!r})]); print(book.tabs[0].rows[2][1].value)\n"
+        "print('python_calamine' in sys.modules)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, text=True, check=True
+    )
+    assert done.stdout.split() == ["A", "False"]
 
 
 def test_variables_do_not_switch_the_guards_off(

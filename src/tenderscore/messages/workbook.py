@@ -40,7 +40,8 @@ MESSAGES: dict[str, Message] = {
     "TS214": note("holds {found}; none of it is run, followed or opened."),
     "TS215": problem(
         "could not be opened: {reason}.",
-        "Try once more; or open it in a spreadsheet program and save it as a new workbook (.xlsx).",
+        "Try once more; or open it in a spreadsheet program and save it as a new Excel workbook "
+        "(.xlsx).",
     ),
     "TS216": note("is the lock of a workbook that is open somewhere, and is passed over."),
     "TS217": problem("holds no file.", "Put the workbooks into it, or name another folder."),

@@ -148,7 +148,7 @@ def _decoded(book: bytes, count: int) -> list[Any]:
         raise
     except BaseException:  # a panic of Rust is no Exception
         raise InputError([problem("TS277")]) from None
-    if rows[0][1] != SEAL:
+    if not rows or rows[0][1:2] != [SEAL]:
         raise InputError([problem("TS277")])
     values = list(chain.from_iterable(rows[1:]))
     return (values + [""] * count)[:count]

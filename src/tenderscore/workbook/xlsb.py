@@ -22,6 +22,8 @@ _BOOK, _RELATIONS = "xl/workbook.bin", "xl/_rels/workbook.bin.rels"
 _ROW, _BLANK, _RK, _ERROR, _TRUTH, _NUMBER, _TEXT, _SHARED = 0, 1, 2, 3, 4, 5, 6, 7
 _FORMULAS = {8: _TEXT, 9: _NUMBER, 10: _TRUTH, 11: _ERROR}
 """Cell with a formula → cell with its value alone."""
+_SHORT = range(12, 19)
+"""Cells without a place of their own, which no program is known to write."""
 _RICH, _COLUMNS, _MERGE = 62, 60, 0xB0
 _CELLS_BEGIN, _CELLS_END, _EXTENT = 0x91, 0x92, 0x94
 _PROPERTIES, _SHEET, _SHEETS_END = 0x99, 0x9C, 0x90
@@ -147,6 +149,8 @@ class _Walk(Walk):
                     self.sheets[-1].hidden_rows.add(row)
             elif within and (kind <= 11 or kind == _RICH):
                 self._cell(kind, row, data)
+            elif within and kind in _SHORT:
+                raise InputError([problem("TS277")])
 
     def _cell(self, kind: int, row: int, data: bytes) -> None:
         column, style = struct.unpack_from("<II", data)
