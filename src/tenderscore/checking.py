@@ -1,27 +1,38 @@
 """Every finding in a call file and its workbooks, as far as each can be read without the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
-from tenderscore.call import Call, RuleUse
+from tenderscore.call import Call, IndicatorUse, RuleUse
 from tenderscore.call_file import draft_call
 from tenderscore.choice import choice
+from tenderscore.indicators import INDICATORS
 from tenderscore.intake import Intake
 from tenderscore.language import later, said
+from tenderscore.outlook import ON_RECEIPT
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.round import drawn
 from tenderscore.round_file import read_round
 from tenderscore.rules import constraints_for, strangers
-from tenderscore.score import score
-from tenderscore.scorecard import Scorecard
+from tenderscore.score import indicator_value, score
+from tenderscore.scorecard import Obstacle, Scorecard
+from tenderscore.selfchecking import SelfCheck, selfcheck
 from tenderscore.units import number_text
 from tenderscore.workbook import read_proposals
 from tenderscore.workbook.incoming import Take, incoming
+from tenderscore.workbook.needs import reads
 from tenderscore.workbook.opening import open_books
+
+
+@frozen(kw_only=True)
+class Checked:
+    findings: tuple[Problem, ...]
+    selfcheck: SelfCheck | None = None
+    """Where the workbooks hold one proposal and can be read."""
 
 
 def check(
@@ -32,27 +43,47 @@ def check(
 ) -> tuple[Problem, ...]:
     """All problems, warnings and notes: call, round, workbooks, scoring, rules; nothing is decided.
 
-    An unmet eligibility rule is a problem here; in an award it is an ordinary obstacle.
+    An unmet eligibility rule is a problem here; in an award it is an ordinary obstacle. A proposal
+    that is alone is looked at as its applicant can: neither marks nor the round are missed.
     """
+    return checked(call_path, workbooks, round_path, take).findings
+
+
+def checked(
+    call_path: Path,
+    workbooks: Sequence[Path],
+    round_path: Path | None = None,
+    take: Take | None = None,
+) -> Checked:
+    """The findings of `check`, and what `selfcheck` says of a proposal that is alone."""
     call, findings = draft_call(call_path)
     if call is None:
-        return (*findings, *_unopened(workbooks, take))
+        return Checked(findings=(*findings, *_unopened(workbooks, take)))
     try:
         round_ = read_round(round_path, call) if round_path else None
     except InputError as error:  # it says how the tables are laid out
-        return (*findings, *error.problems, *_unopened(workbooks, take))
+        return Checked(findings=(*findings, *error.problems, *_unopened(workbooks, take)))
+    undrawn: tuple[Problem, ...] = ()
     try:
         drawn(call, round_)
     except InputError as error:
-        findings += error.problems
+        undrawn = error.problems
     try:
         intake = read_proposals(workbooks, call, round_, take)
     except InputError as error:
-        return (*findings, *error.problems)
+        return Checked(findings=(*findings, *undrawn, *error.problems))
+    alone = len(intake.proposals) == 1
+    if not alone or round_path is not None:
+        findings += undrawn
     findings += intake.findings
     if any(each.severity == "problem" for each in findings):
-        return tuple(findings)
-    return (*findings, *_judged(call, intake))
+        return Checked(findings=tuple(findings))
+    if alone:
+        (proposal,) = intake.proposals
+        found = selfcheck(call, proposal)
+        about = (evolve(each, about=proposal.id) for each in _applied(found, proposal))
+        return Checked(findings=tuple(dict.fromkeys((*findings, *about))), selfcheck=found)
+    return Checked(findings=(*findings, *_judged(call, intake)))
 
 
 def _unopened(workbooks: Sequence[Path], take: Take | None) -> Iterator[Problem]:
@@ -70,17 +101,8 @@ def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
         except InputError as error:
             yield from (evolve(each, about=proposal.id) for each in error.problems)
             continue
-        for obstacle in cards[-1].obstacles:
-            if obstacle.kind == "eligibility":
-                unmet = problem(
-                    "TS606",
-                    where=obstacle.cells[0] if obstacle.cells else proposal.where,
-                    source=obstacle.source,
-                    proposal=proposal.id,
-                    title=obstacle.title,
-                    text=obstacle.text,
-                )
-                yield evolve(unmet, about=proposal.id)
+        for unmet in _unmet(proposal, cards[-1].obstacles):
+            yield evolve(unmet, about=proposal.id)
     for rule in call.rules:
         yield from _rule(call, rule, intake.proposals)
     if len(cards) == len(intake.proposals):
@@ -88,6 +110,42 @@ def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
             choice(call, intake.proposals, cards, ())
         except InputError as error:
             yield from error.problems
+
+
+def _unmet(proposal: Proposal, obstacles: Iterable[Obstacle]) -> Iterator[Problem]:
+    for obstacle in obstacles:
+        if obstacle.kind == "eligibility":
+            yield problem(
+                "TS606",
+                where=obstacle.cells[0] if obstacle.cells else proposal.where,
+                source=obstacle.source,
+                proposal=proposal.id,
+                title=obstacle.title,
+                text=obstacle.text,
+            )
+
+
+def _applied(found: SelfCheck, proposal: Proposal) -> Iterator[Problem]:
+    """What the applicant of one proposal can mend: nothing of the jury, of others or of the call."""
+    call = found.call
+    if proposal.marks:
+        yield problem("TS470", where=proposal.marks[0].where, count=len(proposal.marks))
+    yield from found.unknown
+    for condition in found.conditions:
+        yield from _unmet(proposal, condition.obstacles)
+    needed = [each for rule in call.rules for each in _rule(call, rule, (found.proposal,))]
+    for stage in call.objective:
+        if stage.what in INDICATORS and not set(reads(stage.what)) <= ON_RECEIPT:
+            use = IndicatorUse(use=stage.what, options=stage.options)
+            try:
+                indicator_value(call, proposal, use)
+            except InputError as error:
+                needed += error.problems
+    yield from (
+        each
+        for each in needed
+        if each.severity == "problem" and not each.where.startswith(f"{call.name} ›")
+    )
 
 
 def _rule(call: Call, rule: RuleUse, proposals: Sequence[Proposal]) -> Iterator[Problem]:

@@ -48,6 +48,11 @@ MESSAGES: dict[str, Message] = {
         "do not count.",
         "Check the criterion of these marks, and the call.",
     ),
+    "TS470": warning(
+        "{count} marks are filled in, the first here. Only the jury gives marks; this check does "
+        "as if there were none.",
+        "Leave the sheet of marks empty.",
+    ),
     "TS421": warning(
         "{name} is nearly {other_name} in {other}.",
         "If they are one organisation, say so in round.toml under [aliases].",
