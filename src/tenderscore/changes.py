@@ -1,4 +1,4 @@
-"""A proposal → the changes that would raise its total most, one at a time and the best two together.
+"""A proposal → the changes that would raise its total most, one at a time and the best pair.
 
 Each is made on the proposal and scored again, side effects included. The gain is the one that holds
 whatever the jury says: its marks are the same before and after, so that they cancel but for the one
@@ -28,6 +28,8 @@ class Effect:
     """One indicator before and after."""
 
     criterion: str
+    number: int
+    """Its place among the indicators of the criterion."""
     before: Step
     after: Step
 
@@ -148,7 +150,9 @@ def _change(now: _Asked, moves: tuple[Move, ...]) -> Change | None:
                 return None
             gain += (after.points - before.points) * scored.share_percent
             if after != before:
-                effects.append(Effect(criterion=criterion.id, before=before, after=after))
+                effects.append(
+                    Effect(criterion=criterion.id, number=number, before=before, after=after)
+                )
         least += call.weighted(criterion.weight, Points(floor(gain)))
         most += call.weighted(criterion.weight, Points(ceil(gain)))
     mends = [] if least <= 0 else _mended(now, then, touched)

@@ -126,7 +126,7 @@ def _unmet(proposal: Proposal, obstacles: Iterable[Obstacle]) -> Iterator[Proble
 
 
 def _applied(found: SelfCheck, proposal: Proposal) -> Iterator[Problem]:
-    """What the applicant of one proposal can mend: nothing of the jury, of others or of the call."""
+    """What the applicant of one proposal can mend: nothing of the jury, others or the call."""
     call = found.call
     if proposal.marks:
         yield problem("TS470", where=proposal.marks[0].where, count=len(proposal.marks))

@@ -24,7 +24,7 @@ from tenderscore.units import Cents
 MOST_NEWCOMERS = 4
 """So many partners or topics more are tried until they give more points."""
 COUNTRY = "DE"
-PLAIN_ROLES = ("implementation", "coordination", "another")
+PLAIN_ROLES = ("implementation", "coordination", "a role that no call asks for")
 
 
 @frozen(kw_only=True)
@@ -38,7 +38,7 @@ class Move:
     to: Any = None
     """The new figure, where nothing is added."""
     free_role: bool = False
-    """The new partner may have any role that gives no points of its own."""
+    """The new partner may have any role that the call does not ask for."""
 
 
 Group = tuple[Move, ...]
@@ -163,7 +163,8 @@ def _newcomers(call: Call, use: IndicatorUse) -> Iterator[tuple[Partner, bool]]:
     roles, countries = options.get("role") or (), options.get("country") or ()
     kinds = options.get("kind") or options.get("among") or ()
     small = True if use.use == "sme_percent" else options.get("sme")
-    plain = next(each for each in PLAIN_ROLES if folded(each) not in scored_roles(call))
+    taken = {folded(each) for each in scored(call, "role")}
+    plain = next((each for each in PLAIN_ROLES if folded(each) not in taken), PLAIN_ROLES[-1])
     role, country = (roles or (plain,))[0], (countries or (COUNTRY,))[0]
     firms = [each for each in kinds or ("company",) if each not in NOT_ENTERPRISES]
     others = [each for each in kinds or ("association",) if each in NOT_ENTERPRISES]
@@ -190,11 +191,11 @@ def _newcomer(kind: str, role: str, country: str, employees: int) -> Partner:
     )
 
 
-def scored_roles(call: Call) -> frozenset[str]:
-    """Roles that some indicator of the call asks for, in whichever spelling."""
+def scored(call: Call, option: str) -> tuple[str, ...]:
+    """The roles, kinds or countries that some indicator of the call asks for, as it writes them."""
     uses = [each.indicator for each in call.eligibility]
     uses += [each.indicator for criterion in call.criteria for each in criterion.indicators]
-    return frozenset(folded(role) for use in uses for role in use.options.get("role") or ())
+    return tuple(dict.fromkeys(name for use in uses for name in use.options.get(option) or ()))
 
 
 LEVERS: Mapping[str, Lever] = frozen_mapping(

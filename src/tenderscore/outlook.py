@@ -3,14 +3,15 @@
 Nothing is scored here: marks that a jury could give are filled in, and `score` is asked.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 from typing import Any, Literal
 
-from attrs import evolve, frozen
+from attrs import evolve, field, frozen
 
 from tenderscore.call import Call, Criterion, Eligibility, IndicatorUse, ScoredIndicator
+from tenderscore.frozen import frozen_mapping
 from tenderscore.indicators import INDICATORS, cells_read
 from tenderscore.problem import InputError, Problem
 from tenderscore.proposal import Mark, Proposal
@@ -53,8 +54,9 @@ class Range:
 @frozen(kw_only=True)
 class CriterionOutlook:
     criterion: str
-    steps: tuple[Step, ...]
-    """Of the indicators that need no jury, as far as their figures are known."""
+    steps: Mapping[int, Step] = field(converter=frozen_mapping)
+    """Place among the criterion's indicators → what it gives, where no jury is needed and the
+    figures are known."""
     certain: Fraction
     """What these give, in points of the criterion before its one rounding."""
     jury_percent: Fraction
@@ -173,13 +175,13 @@ def _criterion(
     call: Call, proposal: Proposal, criterion: Criterion
 ) -> CriterionOutlook | tuple[CriterionOutlook, Points, Points]:
     """With the worst and the best marks, where these can be told."""
-    steps: list[Step] = []
+    steps: dict[int, Step] = {}
     problems: list[Problem] = []
-    for scored in criterion.indicators:
+    for number, scored in enumerate(criterion.indicators):
         if not by_jury(scored.indicator):
             found = step(call, proposal, criterion, scored)
             if isinstance(found, Step):
-                steps.append(found)
+                steps[number] = found
             else:
                 problems += found
     cards = []
@@ -194,8 +196,9 @@ def _criterion(
             problems += error.problems
     its = CriterionOutlook(
         criterion=criterion.id,
-        steps=tuple(steps),
-        certain=sum((each.points * each.share_percent for each in steps), Fraction(0)) / 100,
+        steps=steps,
+        certain=sum((each.points * each.share_percent for each in steps.values()), Fraction(0))
+        / 100,
         jury_percent=sum(
             (each.share_percent for each in criterion.indicators if by_jury(each.indicator)),
             Fraction(0),

@@ -1,4 +1,4 @@
-"""A proposal before it is handed in → SelfCheck: what it lacks, may, has for certain and could have.
+"""A proposal before it is handed in → SelfCheck: what it lacks, has for certain, and could have.
 
 It looks at the call and at this one proposal, and at nothing else.
 """

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from tenderscore.language import N_number, say, say_number
 from tenderscore.problem import Problem
@@ -19,7 +20,7 @@ KINDS = {
 
 def findings_text(findings: Sequence[Problem]) -> str:
     """Each finding in reading order with its code, then how many there are of which kind."""
-    return "".join(f"{line(_sentence(each))}\n" for each in findings) + f"{_count(findings)}\n"
+    return "".join(f"{line(sentence(each))}\n" for each in findings) + f"{_count(findings)}\n"
 
 
 def findings_markdown(findings: Sequence[Problem]) -> str:
@@ -33,26 +34,29 @@ def findings_markdown(findings: Sequence[Problem]) -> str:
 
 
 def findings_json(findings: Sequence[Problem]) -> str:
-    return json_text(
-        {
-            "format": 1,
-            "findings": [
-                {
-                    "code": each.code,
-                    "severity": each.severity,
-                    "where": each.where,
-                    "proposal": each.about,
-                    "what": each.what,
-                    "fix": each.fix,
-                    "source": each.source,
-                }
-                for each in findings
-            ],
-        }
-    )
+    return json_text(findings_record(findings))
 
 
-def _sentence(finding: Problem) -> str:
+def findings_record(findings: Sequence[Problem]) -> dict[str, Any]:
+    return {
+        "format": 1,
+        "findings": [
+            {
+                "code": each.code,
+                "severity": each.severity,
+                "where": each.where,
+                "proposal": each.about,
+                "what": each.what,
+                "fix": each.fix,
+                "source": each.source,
+            }
+            for each in findings
+        ],
+    }
+
+
+def sentence(finding: Problem) -> str:
+    """With its severity, unless it is a problem, and its code."""
     kind = "" if finding.severity == "problem" else f"{capital(word(finding.severity))}: "
     return visible(f"{kind}{finding} ({finding.code})")
 

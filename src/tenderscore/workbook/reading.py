@@ -2,7 +2,8 @@
 
 All problems are raised at once, in reading order; what is returned with the proposals are the
 warnings and notes. A proposal without a row of its own on the sheet of sites has one site: its own
-place, where its place and Land are both given.
+place, where its place and Land are both given. A proposal that is alone may lack the sheet of
+marks: it is an application, and scoring says what it needs.
 """
 
 from collections import Counter
@@ -20,7 +21,7 @@ from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.incoming import Take, incoming
-from tenderscore.workbook.layout import Placed, lay_out, left_out
+from tenderscore.workbook.layout import Placed, lay_out, left_out, marks_missing
 from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import about_proposals, in_reading_order
 from tenderscore.workbook.rows import Table, read_rows
@@ -56,6 +57,8 @@ def read_proposals(
         name: [record for placed, its in read if placed.table == name for record in its.records]
         for name in SHEETS
     }
+    if len(records["proposals"]) == 1:
+        problems = [each for each in problems if not marks_missing(each)]
     problems += wrong_together(records, call, round_, whole=len(books) == len(paths))
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
