@@ -186,7 +186,7 @@ def _change(its: SelfCheck, change: Change) -> Row:
         capital(_mends(call, r)) for r in change.mends
     ]
     text = say("Best pair: {changes}", changes=text) if pair else capital(text)
-    return Row(cells=(gain_text(call, change), text + ".", "; ".join(does)))
+    return Row(cells=(gain_text(call, change), text + ".", ". ".join(does)))
 
 
 def _same(call: Call, change: Change, effect: Effect) -> bool:

@@ -50,11 +50,11 @@ def points_part(its: SelfCheck) -> Part:
         question=say("How many points does it have?"),
         answer=answer,
         headers=(
-            say("Criterion"), say("certain"), say("lowest"), say("highest"), say("needed")
+            say("Criterion"), say("certain"), say("from"), say("to"), say("needed")
         ),
         rows=tuple(rows),
-        notes=(say("Lowest and highest: with the worst and the best marks that a jury can give. In "
-                "brackets: how much of the criterion it counts."),),
+        notes=(say("From the worst to the best marks that a jury can give. In brackets: how much of "
+                "the criterion it counts."),),
     )  # fmt: skip
 
 

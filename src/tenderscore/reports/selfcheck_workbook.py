@@ -17,13 +17,13 @@ from tenderscore.reports.wording import visible
 from tenderscore.selfchecking import SelfCheck
 
 COLUMNS = 12
-WIDTHS = (9,) * COLUMNS
+WIDTHS = (11,) * COLUMNS
 SPANS = {
     1: ((0, 11),),
     2: ((0, 3), (4, 11)),
     3: ((0, 0), (1, 5), (6, 11)),
     5: ((0, 0), (1, 4), (5, 6), (7, 8), (9, 11)),
-    6: ((0, 5), (6, 6), (7, 7), (8, 8), (9, 9), (10, 11)),
+    6: ((0, 4), (5, 5), (6, 6), (7, 7), (8, 8), (9, 11)),
 }
 """First and last column of each cell of a row with so many cells."""
 FIGURES = range(1, 5)
