@@ -53,8 +53,10 @@ def points_part(its: SelfCheck) -> Part:
             say("Criterion"), say("certain"), say("from"), say("to"), say("needed")
         ),
         rows=tuple(rows),
-        notes=(say("From the worst to the best marks that a jury can give. In brackets: how much of "
-                "the criterion it counts."),),
+        notes=(
+            say("From the worst to the best marks that a jury can give. In brackets: how much of "
+                "the criterion it counts."),
+        ),
     )  # fmt: skip
 
 
