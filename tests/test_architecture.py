@@ -34,7 +34,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("keeping", "sides"), "what portfolios come to in each row; a bound and one request"),
     ("", ("selfchecking",), "what an applicant can know before the jury"),
     ("", ("changes",), "what would raise the total most"),
-    ("", ("levers", "outlook"), "what an applicant can change; what the jury can make of it"),
+    ("", ("slips",), "what may be a slip of the hand"),
+    ("", ("levers", "outlook"), "what an applicant can change; what the jury leaves open"),
     ("decision", ("award",), "call and proposals → Award"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
@@ -91,6 +92,7 @@ DECIDING = (
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
+    "slips",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

@@ -60,7 +60,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return output
 
 
-EVERY = [*shown("README.md"), *shown("docs/tutorial.md")]
+OWN = "docs/howto/check-your-own-proposal.md"
+EVERY = [*shown("README.md"), *shown("docs/tutorial.md"), *shown(OWN)]
 
 
 @pytest.mark.parametrize("what", EVERY, ids=str)

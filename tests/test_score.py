@@ -283,7 +283,7 @@ def test_an_unknown_figure_is_a_problem_that_names_its_cell() -> None:
     call = call_of([{"use": "value", "column": "jobs", "line": LINE}])
     missing = proposal(cells={"jobs": "p.xlsx › Proposals!K7"})
     assert problems(call, missing) == [
-        "p.xlsx › Proposals!K7: 'Jobs' is unknown, and value needs it. Fill in the cell."
+        "p.xlsx › Proposals!K7: 'Jobs' is unknown, and the call asks for it. Fill in the cell."
     ]
 
 

@@ -178,7 +178,7 @@ def test_an_unknown_figure_leaves_its_criterion_open_and_the_others_told() -> No
     assert quality.range is not None
     assert effect.range is None
     assert [str(each) for each in found.unknown] == [
-        "p.xlsx › Proposals!AP-1: 'Jobs' is unknown, and value needs it. Fill in the cell."
+        "p.xlsx › Proposals!AP-1: 'Jobs' is unknown, and the call asks for it. Fill in the cell."
     ]
     assert found.outlook.total is None
 
@@ -192,8 +192,10 @@ def test_a_figure_goes_to_the_end_of_its_line() -> None:
 
 def test_a_gain_that_rounding_can_take_is_not_promised() -> None:
     """One of 999 jobs more gives 0.15 hundredths of a point: nothing is sure."""
-    way = [{"use": "jury_mean", "share_percent": 70}, {
-        "use": "value", "column": "jobs", "share_percent": 30, "line": [[0, 0], [999, 5]]}]  # fmt: skip
+    way = [
+        {"use": "jury_mean", "share_percent": 70},
+        {"use": "value", "column": "jobs", "share_percent": 30, "line": [[0, 0], [999, 5]]},
+    ]
     call = read(small(criteria__effect__indicators=way))
     assert selfcheck(call, proposal(values={"jobs": 998})).changes.single == ()
 

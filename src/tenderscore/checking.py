@@ -21,6 +21,7 @@ from tenderscore.rules import constraints_for, strangers
 from tenderscore.score import indicator_value, score
 from tenderscore.scorecard import Obstacle, Scorecard
 from tenderscore.selfchecking import SelfCheck, selfcheck
+from tenderscore.slips import slips
 from tenderscore.units import number_text
 from tenderscore.workbook import read_proposals
 from tenderscore.workbook.incoming import Take, incoming
@@ -130,6 +131,7 @@ def _applied(found: SelfCheck, proposal: Proposal) -> Iterator[Problem]:
     call = found.call
     if proposal.marks:
         yield problem("TS470", where=proposal.marks[0].where, count=len(proposal.marks))
+    yield from slips(call, proposal)
     yield from found.unknown
     for condition in found.conditions:
         yield from _unmet(proposal, condition.obstacles)

@@ -52,7 +52,8 @@ MESSAGES: dict[str, Message] = {
         "{proposal} gives no {column}, and the rule '{rule}' needs it.", "Fill in the cell."
     ),
     "TS606": problem(
-        "{proposal} is not eligible: {title}: {text}.", "Correct the figure, or leave it so."
+        "{proposal} is not eligible: {title}: {text}.",
+        "Correct the figure; if it is right, the proposal cannot be funded.",
     ),
     "TS607": problem(
         "the round draws the seed, and the call has published another.",

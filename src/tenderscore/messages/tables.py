@@ -49,9 +49,17 @@ MESSAGES: dict[str, Message] = {
         "Check the criterion of these marks, and the call.",
     ),
     "TS470": warning(
-        "{count} marks are filled in, the first here. Only the jury gives marks; this check does "
-        "as if there were none.",
+        "marks are filled in, {count} in all. Only the jury gives marks; this check does as if "
+        "there were none.",
         "Leave the sheet of marks empty.",
+    ),
+    "TS471": warning(
+        "{role} is no role that the call asks for.{suggestion}",
+        "If it is meant, write it like that: only then the partner counts for it.",
+    ),
+    "TS472": warning(
+        "{amount} is less than one whole unit of the currency; a share may be meant.",
+        "Write the amount in full, such as 500000.",
     ),
     "TS421": warning(
         "{name} is nearly {other_name} in {other}.",

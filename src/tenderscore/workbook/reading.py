@@ -57,7 +57,7 @@ def read_proposals(
         name: [record for placed, its in read if placed.table == name for record in its.records]
         for name in SHEETS
     }
-    if len(records["proposals"]) == 1:
+    if len(records["proposals"]) < 2:
         problems = [each for each in problems if not marks_missing(each)]
     problems += wrong_together(records, call, round_, whole=len(books) == len(paths))
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
