@@ -14,12 +14,12 @@ from tenderscore import selfcheck
 from tenderscore.changes import after_all
 from tenderscore.indicators import INDICATORS
 from tenderscore.levers import LEVERS, NO_LEVERS
-from tenderscore.outlook import outlook
+from tenderscore.outlook import by_jury, marked, outlook
 from tenderscore.problem import InputError
 from tenderscore.proposal import Partner, Proposal
 from tenderscore.score import score
 from tenderscore.scorecard import Scorecard
-from tenderscore.units import Cents
+from tenderscore.units import Cents, Points
 
 SAMPLES = 12
 """Sets of marks that are drawn for each application."""
@@ -38,13 +38,20 @@ def test_the_check_never_disagrees_with_score(seed: int) -> None:
     r = random.Random(seed)
     cards = []
     for _ in range(SAMPLES):
-        marked = jury(r, call, its)
+        given = jury(r, call, its)
         try:
-            cards.append((marked, scored(call, marked)))
+            cards.append((given, scored(call, given)))
         except InputError:
             assert found.outlook.total is None
             assert found.unknown or any(not c.range for c in found.outlook.criteria)
-    for marked, card in cards:
+    total = found.outlook.total
+    if total and all(_rises(each) for c in call.criteria for each in c.indicators):
+        ends = [
+            scored(call, marked(call, its, {c.id: Points(top * c.scale) for c in call.criteria}))
+            for top in (0, 1)
+        ]
+        assert [each.total for each in ends] == [total.least, total.most]
+    for given, card in cards:
         for criterion, its_own in zip(call.criteria, found.outlook.criteria, strict=True):
             trail = [each for each in card.trail if each.criterion == criterion.id]
             assert all(trail[number] == step for number, step in its_own.steps.items())
@@ -54,7 +61,6 @@ def test_the_check_never_disagrees_with_score(seed: int) -> None:
                 below = ("criterion", criterion.id) in {(o.kind, o.id) for o in card.obstacles}
                 assert not (its_own.range.chance == "met" and below)
                 assert not (its_own.range.chance == "lost" and not below)
-        total = found.outlook.total
         if total:
             assert card.total is not None
             assert total.least <= card.total <= total.most
@@ -63,10 +69,16 @@ def test_the_check_never_disagrees_with_score(seed: int) -> None:
             assert not (total.chance == "lost" and not below)
         pair = [found.changes.pair] if found.changes.pair else []
         for change in [*found.changes.single, *pair]:
-            after = scored(call, after_all(marked, change.moves))
+            after = scored(call, after_all(given, change.moves))
             assert after.total is not None
             assert card.total is not None
             assert 0 < change.least <= after.total - card.total <= change.most
+
+
+def _rises(each: Any) -> bool:
+    """Whether more marks never give fewer points; true of what reads none."""
+    points = [points for _, points in each.steps or each.line]
+    return not by_jury(each.indicator) or points == sorted(points)
 
 
 @pytest.mark.parametrize("seed", SEEDS)

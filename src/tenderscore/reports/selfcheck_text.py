@@ -7,7 +7,7 @@ from tenderscore.problem import Problem
 from tenderscore.reports.lines import WIDTH, columns, line
 from tenderscore.reports.markdown import escaped, table
 from tenderscore.reports.selfcheck_page import page_parts, page_title, sources
-from tenderscore.reports.selfcheck_part import Part
+from tenderscore.reports.selfcheck_part import Part, Row
 from tenderscore.reports.wording import cited, full_source, moment_text, visible
 from tenderscore.selfchecking import SelfCheck
 
@@ -86,7 +86,8 @@ def selfcheck_markdown(its: SelfCheck, findings: Sequence[Problem]) -> str:
     for number, part in enumerate(page_parts(its, findings), start=1):
         lines += ["", f"## {number}. {escaped(part.question)}", "", f"**{escaped(part.answer)}**"]
         if part.rows:
-            lines += ["", *table(table_headers(part), table_rows(its, part))]
+            rows = (cells for row in part.rows for cells in table_rows(its, row, part))
+            lines += ["", *table(table_headers(part), rows)]
         lines += [text for note in part.notes for text in ("", escaped(note))]
     return "\n".join(lines) + "\n"
 
@@ -96,16 +97,12 @@ def table_headers(part: Part) -> list[str]:
     return [*part.headers, *([say("Source")] if _has_sources(part) else [])]
 
 
-def table_rows(its: SelfCheck, part: Part) -> list[list[str]]:
-    """Each row, what it is made of below it, sources spelled out."""
-    width = len(part.headers)
-    found = []
-    for row in part.rows:
-        for each in (row, *row.below):
-            cells = [*each.cells, *[""] * (width - len(each.cells))]
-            source = [full_source(its.call, each.source)] if _has_sources(part) else []
-            found.append([*cells, *source])
-    return found
+def table_rows(its: SelfCheck, row: Row, part: Part) -> Iterator[list[str]]:
+    """The row, then what it is made of, sources spelled out."""
+    for each in (row, *row.below):
+        cells = [*each.cells, *[""] * (len(part.headers) - len(each.cells))]
+        source = [full_source(its.call, each.source)] if _has_sources(part) else []
+        yield [*cells, *source]
 
 
 def _has_sources(part: Part) -> bool:

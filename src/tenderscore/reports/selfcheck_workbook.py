@@ -28,6 +28,7 @@ SPANS = {
 """First and last column of each cell of a row with so many cells."""
 FIGURES = range(1, 5)
 """The cells with figures, in a row of six."""
+RIGHT = {"header": "header number", "wrapped": "right", "step": "step number"}
 
 
 def selfcheck_workbook(its: SelfCheck, findings: Sequence[Problem]) -> bytes:
@@ -60,12 +61,14 @@ def _part(sheet: Sheet, its: SelfCheck, row: int, number: int, part: Part) -> in
     if part.rows:
         headers = table_headers(part)
         spans = SPANS[len(headers)]
-        tables = [(headers, "header"), *((cells, "wrapped") for cells in table_rows(its, part))]
-        for cells, style in tables:
+        lines = [(headers, "header")]
+        for each in part.rows:
+            first, *below = table_rows(its, each, part)
+            lines += [(first, "wrapped"), *((cells, "step") for cells in below)]
+        for cells, style in lines:
             for place, (span, text) in enumerate(zip(spans, cells, strict=True)):
-                right = len(spans) == 6 and place in FIGURES
-                kind = {"header": "header number", "wrapped": "right"}[style] if right else style
-                sheet.merged(row, span, text, kind)
+                figure = len(spans) == 6 and place in FIGURES
+                sheet.merged(row, span, text, RIGHT[style] if figure else style)
             row += 1
     for note in part.notes:
         sheet.spread(row, note, "small note")

@@ -58,7 +58,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "right": {"align": "right", **_TOP, **_HAIR},
     "number": {**_TOP, **_HAIR},
     "strong number": {"bold": True, **_TOP},
-    "step number": {"font_color": "#404040", "italic": True, **_TOP},
+    "step number": {"font_color": "#404040", "italic": True, "align": "right", **_TOP},
     "sum": {"bold": True, "top": 1, **_TOP},
     "centred": {"align": "center", **_TOP, **_HAIR},
 }  # fmt: skip
