@@ -52,7 +52,7 @@ class Changes:
     single: tuple[Change, ...]
     """The greatest gain first, one for each lever."""
     pair: Change | None
-    """Only where it gains more than any change alone."""
+    """The best two of the moves that gain alone, and their variants; None if one gains more."""
 
 
 @frozen
