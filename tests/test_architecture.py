@@ -32,6 +32,10 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("sweep",), "a bound eased: where the award changes"),
     ("", ("again",), "the award asked again with other rules"),
     ("", ("keeping", "sides"), "what portfolios come to in each row; a bound and one request"),
+    ("", ("selfchecking",), "what an applicant can know before the jury"),
+    ("", ("changes",), "what would raise the total most"),
+    ("", ("slips",), "what may be a slip of the hand"),
+    ("", ("levers", "outlook"), "what an applicant can change; what the jury leaves open"),
     ("decision", ("award",), "call and proposals → Award"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
@@ -88,7 +92,8 @@ DECIDING = (
     "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
-    "balance", "listing", "keeping", "sides",
+    "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
+    "slips",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

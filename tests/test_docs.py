@@ -62,7 +62,10 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 COLLECTING = "docs/howto/seventy-five-workbooks.md"
 (LETTERS,) = (each for each in shown(COLLECTING) if "--letters" in each.args)
-EVERY = [*shown("README.md"), *shown("docs/tutorial.md"), *shown(COLLECTING)]
+OWN = "docs/howto/check-your-own-proposal.md"
+EVERY = [
+    each for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN) for each in shown(page)
+]
 EVERY.remove(LETTERS)
 
 

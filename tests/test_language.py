@@ -19,7 +19,7 @@ from examples_decided import answered, decided
 from openpyxl import load_workbook
 from test_reports_workbook import opened
 
-from tenderscore import check, language, speaking
+from tenderscore import check, language, selfcheck, speaking
 from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.cli import COMMANDS
@@ -37,6 +37,7 @@ from tenderscore.reports import (
     REASONS,
     REPORTS,
     SCORES,
+    SELFCHECKS,
     award_files,
 )
 from tenderscore.reports.wording import GERMAN
@@ -359,6 +360,16 @@ def test_scores_reasons_and_the_call_say_nothing_beside_the_catalogue(
 def test_findings_say_nothing_beside_the_catalogue(format_: str, given: set[str]) -> None:
     said = outside(FINDINGS[format_](check(CALL, [BOOK])))
     assert {w for w in said - given if not is_cell(w)} == set()
+
+
+@pytest.mark.usefixtures("marked")
+@pytest.mark.parametrize("format_", ["text", "md"])
+def test_the_applicants_check_says_nothing_beside_the_catalogue(
+    format_: str, award: Award, given: set[str]
+) -> None:
+    checks = [selfcheck(award.call, each) for each in award.proposals[:12]]
+    said = outside("".join(SELFCHECKS[format_](each, ()) for each in checks))
+    assert {w for w in said - given - {"UTC"} if not is_cell(w)} == set()
 
 
 @pytest.mark.usefixtures("marked")

@@ -234,9 +234,16 @@ def test_a_table_that_a_criterion_reads_must_be_there(tmp_path: Path) -> None:
     call = small_call()
     jury = ScoredIndicator(indicator=IndicatorUse(use="jury_mean"), share_percent=Fraction(100))
     call = small_call(criteria=[evolve(call.criteria[0], indicators=(jury,))])
-    assert one_problem(tmp_path, {"Proposals": [HEAD, ["A", 1]]}, call).startswith(
+    assert one_problem(tmp_path, {"Proposals": [HEAD, ["A", 1], ["B", 1]]}, call).startswith(
         "p.xlsx: there is no sheet 'Marks'."
     )
+
+
+def test_one_proposal_alone_is_an_application_and_has_no_marks_yet(tmp_path: Path) -> None:
+    call = small_call()
+    jury = ScoredIndicator(indicator=IndicatorUse(use="jury_mean"), share_percent=Fraction(100))
+    call = small_call(criteria=[evolve(call.criteria[0], indicators=(jury,))])
+    assert read(tmp_path, {"Proposals": [HEAD, ["A", 1]]}, call).proposals[0].marks == ()
 
 
 def test_rows_of_no_proposal_are_not_blamed_where_proposals_could_not_be_read(

@@ -11,6 +11,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from application import write_application
 from book import Row, Tables, write
 from consortia import EVERYWHERE, FIRMS, MOTTOS, TOPICS, WITH_EVERYWHERE, WORDS, Draft, drafts
 from faults import write_faulty
@@ -259,4 +260,5 @@ if __name__ == "__main__":
     write(HERE / "proposals.xlsx", content)
     (HERE / "centre-in-every-land.toml").write_text(scenario(), encoding="utf-8")
     write_faulty(HERE)
-    print("proposals.xlsx, faulty.xlsx, FAULTS.md, centre-in-every-land.toml written")
+    write_application(HERE)
+    print("proposals.xlsx, faulty.xlsx, FAULTS.md, antrag.xlsx, centre-in-every-land.toml written")

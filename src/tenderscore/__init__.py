@@ -1,8 +1,8 @@
 """From a workbook of proposals to an award: read, score, select, explain.
 
 read_call and read_proposals read; decide gives the Award; explain gives a Reason for each proposal;
-check gives every finding. InputError carries what is wrong with an input, all of it; NoAward says
-why no award can be given.
+check gives every finding; selfcheck says what an applicant can know before the jury. InputError
+carries what is wrong with an input, all of it; NoAward says why no award can be given.
 """
 
 from importlib import import_module
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from tenderscore.round_file import read_round
     from tenderscore.score import scorecards
     from tenderscore.selection import NoAward
+    from tenderscore.selfchecking import selfcheck
     from tenderscore.workbook import read_proposals
 
     __version__: str
@@ -36,6 +37,7 @@ __all__ = [
     "read_proposals",
     "read_round",
     "scorecards",
+    "selfcheck",
     "speaking",
 ]
 
@@ -52,6 +54,7 @@ _HOMES = {
     "read_proposals": "workbook",
     "read_round": "round_file",
     "scorecards": "score",
+    "selfcheck": "selfchecking",
     "speaking": "language",
 }
 

@@ -1,26 +1,31 @@
 """Every finding in a call file and its workbooks, as far as each can be read without the other."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
 from attrs import evolve, frozen
 
-from tenderscore.call import Call, RuleUse
+from tenderscore.call import Call, IndicatorUse, RuleUse
 from tenderscore.call_file import draft_call
 from tenderscore.choice import choice
+from tenderscore.indicators import INDICATORS
 from tenderscore.intake import Intake
 from tenderscore.language import later, said
+from tenderscore.outlook import ON_RECEIPT
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.round import Round, drawn
 from tenderscore.round_file import read_round
 from tenderscore.rules import constraints_for, strangers
-from tenderscore.score import score
-from tenderscore.scorecard import Scorecard
+from tenderscore.score import indicator_value, score
+from tenderscore.scorecard import Obstacle, Scorecard
+from tenderscore.selfchecking import SelfCheck, selfcheck
+from tenderscore.slips import slips
 from tenderscore.units import number_text
 from tenderscore.workbook.collecting import not_kept
 from tenderscore.workbook.incoming import Take, incoming
+from tenderscore.workbook.needs import reads
 from tenderscore.workbook.opening import open_books
 from tenderscore.workbook.reading import Tables, intake_of, read_tables
 
@@ -33,6 +38,8 @@ class Checked:
     call: Call | None = None
     round_: Round | None = None
     tables: Tables | None = None
+    selfcheck: SelfCheck | None = None
+    """Where the workbooks hold one proposal and can be read."""
 
     @property
     def refused(self) -> bool:
@@ -47,7 +54,8 @@ def check(
 ) -> tuple[Problem, ...]:
     """All problems, warnings and notes: call, round, workbooks, scoring, rules; nothing is decided.
 
-    An unmet eligibility rule is a problem here; in an award it is an ordinary obstacle.
+    An unmet eligibility rule is a problem here; in an award it is an ordinary obstacle. A proposal
+    that is alone is looked at as its applicant can: neither marks nor the round are missed.
     """
     return checked(call_path, workbooks, round_path, take).findings
 
@@ -58,19 +66,27 @@ def checked(
     round_path: Path | None = None,
     take: Take | None = None,
 ) -> Checked:
-    """The same, with what was read."""
+    """The same, with what was read, and what `selfcheck` says of a proposal that is alone."""
     read = gathered(call_path, workbooks, round_path, take)
     call, tables = read.call, read.tables
     if call is None or tables is None:  # where the round cannot be read, it may hold the seed
         return read
-    try:
-        drawn(call, read.round_)
-    except InputError as error:
-        read = evolve(read, findings=(*error.problems, *read.findings))
+    alone = len(tables.records["proposals"]) == 1
+    if round_path is not None or not alone:  # an applicant has no round
+        try:
+            drawn(call, read.round_)
+        except InputError as error:
+            read = evolve(read, findings=(*error.problems, *read.findings))
     if read.refused:
         return read
-    judged = _judged(call, intake_of(tables, read.round_))
-    return evolve(read, findings=(*read.findings, *judged))
+    intake = intake_of(tables, read.round_)
+    if not alone:
+        return evolve(read, findings=(*read.findings, *_judged(call, intake)))
+    (proposal,) = intake.proposals
+    found = selfcheck(call, proposal)
+    about = (evolve(each, about=proposal.id) for each in _applied(found, proposal))
+    findings = tuple(dict.fromkeys((*read.findings, *about)))
+    return evolve(read, findings=findings, selfcheck=found)
 
 
 def collectable(
@@ -121,17 +137,8 @@ def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
         except InputError as error:
             yield from (evolve(each, about=proposal.id) for each in error.problems)
             continue
-        for obstacle in cards[-1].obstacles:
-            if obstacle.kind == "eligibility":
-                unmet = problem(
-                    "TS606",
-                    where=obstacle.cells[0] if obstacle.cells else proposal.where,
-                    source=obstacle.source,
-                    proposal=proposal.id,
-                    title=obstacle.title,
-                    text=obstacle.text,
-                )
-                yield evolve(unmet, about=proposal.id)
+        for unmet in _unmet(proposal, cards[-1].obstacles):
+            yield evolve(unmet, about=proposal.id)
     for rule in call.rules:
         yield from _rule(call, rule, intake.proposals)
     if len(cards) == len(intake.proposals):
@@ -139,6 +146,43 @@ def _judged(call: Call, intake: Intake) -> Iterator[Problem]:
             choice(call, intake.proposals, cards, ())
         except InputError as error:
             yield from error.problems
+
+
+def _unmet(proposal: Proposal, obstacles: Iterable[Obstacle]) -> Iterator[Problem]:
+    for obstacle in obstacles:
+        if obstacle.kind == "eligibility":
+            yield problem(
+                "TS606",
+                where=obstacle.cells[0] if obstacle.cells else proposal.where,
+                source=obstacle.source,
+                proposal=proposal.id,
+                title=obstacle.title,
+                text=obstacle.text,
+            )
+
+
+def _applied(found: SelfCheck, proposal: Proposal) -> Iterator[Problem]:
+    """What the applicant of one proposal can mend: nothing of the jury, others or the call."""
+    call = found.call
+    if proposal.marks:
+        yield problem("TS470", where=proposal.marks[0].where, count=len(proposal.marks))
+    yield from slips(call, proposal)
+    yield from found.unknown
+    for condition in found.conditions:
+        yield from _unmet(proposal, condition.obstacles)
+    needed = [each for rule in call.rules for each in _rule(call, rule, (found.proposal,))]
+    for stage in call.objective:
+        if stage.what in INDICATORS and not set(reads(stage.what)) <= ON_RECEIPT:
+            use = IndicatorUse(use=stage.what, options=stage.options)
+            try:
+                indicator_value(call, proposal, use)
+            except InputError as error:
+                needed += error.problems
+    yield from (
+        each
+        for each in needed
+        if each.severity == "problem" and not each.where.startswith(f"{call.name} ›")
+    )
 
 
 def _rule(call: Call, rule: RuleUse, proposals: Sequence[Proposal]) -> Iterator[Problem]:

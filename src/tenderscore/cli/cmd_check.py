@@ -37,7 +37,7 @@ check_format_option = option(
 @option("--letters", type=PATH, metavar=N_("FOLDER"),
         help=N_("Write a letter for each consortium with its findings."))  # fmt: skip
 @check_format_option
-@report_options(N_("File to write instead of printing; findings.xlsx has a row for each."), None)
+@report_options(N_("File to write instead of printing; an .xlsx has a row for each finding."), None)
 def check_command(
     call: Path,
     workbooks: tuple[Path, ...],
@@ -49,9 +49,13 @@ def check_command(
     force: bool,
     quiet: bool,
 ) -> int:
-    """Find every problem in a call file and its workbooks, each with its cell and its mend."""
+    """Find every problem in a call file and its workbooks, each with its cell and its mend.
+
+    Of a workbook with one proposal it says on a page what an applicant can know beforehand: what is
+    missing, whether it may compete, its points without the jury, and what would raise them most.
+    """
     from tenderscore.checking import checked
-    from tenderscore.reports import FINDINGS
+    from tenderscore.reports import FINDINGS, SELFCHECKS
     from tenderscore.store import free_folder
     from tenderscore.workbook.opening import warm_up
 
@@ -62,14 +66,17 @@ def check_command(
     if letters is not None:
         free_folder(letters, force, (".",), every(call, *workbooks, round_file))
     read = checked(call, workbooks, round_file, take)
-    findings = read.findings
     form = format_of(format_, out, *SHEETS)
     if form == "xlsx" and out is not None:
         from tenderscore.reports.finding_rows import findings_workbook
+        from tenderscore.reports.selfcheck_workbook import selfcheck_workbook
 
-        put_bytes(findings_workbook(findings), out)
+        one, found = read.selfcheck, read.findings
+        put_bytes(selfcheck_workbook(one, found) if one else findings_workbook(found), out)
+    elif read.selfcheck and form in SELFCHECKS:
+        put(SELFCHECKS[form](read.selfcheck, read.findings), out, quiet and not read.refused)
     else:
-        put(FINDINGS[form](findings), out, quiet and not read.refused, bom=form == "csv")
+        put(FINDINGS[form](read.findings), out, quiet and not read.refused, bom=form == "csv")
     if letters is not None:
         _write(letters, read, {call.name, round_file.name if round_file else ""}, quiet)
     return PROBLEMS if read.refused else 0

@@ -11,18 +11,18 @@ MESSAGES: dict[str, Message] = {
         "{found} marks count for {criterion}, and {indicator} needs at least {needed}.",
         "Add the missing marks in the sheet Marks.",
     ),
-    "TS503": problem("{what} is unknown, and {indicator} needs it.", "Fill in the cell."),
+    "TS503": problem("{what} is unknown, and the call asks for it.", "Fill in the cell."),
     "TS504": problem(
         "whether {partner} is a small or medium-sized enterprise cannot be told: "
         "{unknown} unknown.",
         "Fill in the cells.",
     ),
     "TS505": problem(
-        "has no partners, and {indicator} is a share of them.",
+        "has no partners, and the call asks for a share of them.",
         "Add them in the sheet Partners.",
     ),
     "TS506": problem(
-        "{what} adds up to 0, and {indicator} is a share of it.", "Correct the amounts."
+        "{what} adds up to 0, and the call asks for a share of it.", "Correct the amounts."
     ),
     "TS507": problem(
         "{column} is not a {kind} column of this call.{suggestion}",
@@ -32,7 +32,7 @@ MESSAGES: dict[str, Message] = {
         "names no topics that weigh anything, and topics_percent is a share of them.",
         "Add them to the call.",
     ),
-    "TS509": problem("has no site, and {indicator} needs one.", "Add it in the sheet Sites."),
+    "TS509": problem("has no site, and the call asks for one.", "Add it in the sheet Sites."),
     "TS510": problem(
         "no place named {place} is known in {land}.{suggestion}",
         "Check name and Land, or name the nearest place of 5,000 inhabitants and more.",

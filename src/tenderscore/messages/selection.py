@@ -53,7 +53,7 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS606": problem(
         "{proposal} is not eligible: {title}: {text}.",
-        "Correct the figure, or leave it so.",
+        "Correct the figure; if it is right, the proposal cannot be funded.",
         "If a figure is wrong, correct it.",
     ),
     "TS607": problem(

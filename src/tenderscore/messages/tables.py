@@ -48,6 +48,19 @@ MESSAGES: dict[str, Message] = {
         "do not count.",
         "Check the criterion of these marks, and the call.",
     ),
+    "TS470": warning(
+        "marks are filled in, {count} in all. Only the jury gives marks; this check does as if "
+        "there were none.",
+        "Leave the sheet of marks empty.",
+    ),
+    "TS471": warning(
+        "{role} is no role that the call asks for.{suggestion}",
+        "If it is meant, write it like that: only then the partner counts for it.",
+    ),
+    "TS472": warning(
+        "{amount} is less than one whole unit of the currency; a share may be meant.",
+        "Write the amount in full, such as 500000.",
+    ),
     "TS421": warning(
         "{name} is nearly {other_name} in {other}.",
         "If they are one organisation, say so in round.toml under [aliases].",

@@ -68,6 +68,13 @@ FINDINGS = _shelf(
 )
 """(findings) → what is wrong and how to mend it."""
 
+SELFCHECKS = _shelf(
+    text="selfcheck_text:selfcheck_text",
+    json="selfcheck_record:selfcheck_json",
+    md="selfcheck_text:selfcheck_markdown",
+)
+"""(self-check, findings) → what an applicant can know before the jury, on one page."""
+
 
 def award_files(award: "Award", answers: "Answers") -> dict[str, bytes]:
     """Name → content of everything that `select --out` writes; the record comes last."""

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from io import BytesIO, StringIO
+from typing import Any
 
 from xlsxwriter import Workbook
 
@@ -15,7 +16,7 @@ from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.wording import visible, word
 
 _PLACE = re.compile(r"(?P<file>.*?)(?: › (?P<sheet>.*?)(?:!(?P<cell>[^!]*))?)?", re.DOTALL)
-_NO_TIME = datetime(2000, 1, 1)
+NO_TIME = datetime(2000, 1, 1)
 """The time of writing would change the bytes."""
 _WIDTHS = (16, 26, 18, 10, 9, 10, 60, 60, 30)
 _COMMAND = re.compile(r"(^|[;,\t|])(\s*[\"']*\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
@@ -76,9 +77,16 @@ def findings_workbook(findings: Sequence[Problem]) -> bytes:
 
     out = BytesIO()
     book = Workbook(out, OPTIONS)
-    book.set_properties({"title": say("Findings"), "created": _NO_TIME})
+    book.set_properties({"title": say("Findings"), "created": NO_TIME})
+    findings_sheet(book, {}, findings)
+    book.close()
+    return out.getvalue()
+
+
+def findings_sheet(book: Any, formats: dict[Any, Any], findings: Sequence[Problem]) -> None:
+    """The same as a sheet of any workbook."""
     page = book.add_worksheet(say("Findings"))
-    sheet = Sheet(book=book, worksheet=page, formats={}, widths=_WIDTHS)
+    sheet = Sheet(book=book, worksheet=page, formats=formats, widths=_WIDTHS)
     rows = finding_rows(findings)
     sheet.headers(0, finding_headers())
     for number, row in enumerate(rows, start=1):
@@ -86,5 +94,3 @@ def findings_workbook(findings: Sequence[Problem]) -> bytes:
             sheet.text(number, column, text)
     page.autofilter(0, 0, max(1, len(rows)), len(_WIDTHS) - 1)
     sheet.page(say("Findings"), 0)
-    book.close()
-    return out.getvalue()

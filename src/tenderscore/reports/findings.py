@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from typing import Any
 
 from tenderscore.language import say
 from tenderscore.problem import Problem
@@ -14,7 +15,7 @@ from tenderscore.reports.wording import capital, visible, word
 
 def findings_text(findings: Sequence[Problem]) -> str:
     """Each finding in reading order with its code, then how many there are of which kind."""
-    sentences = [f"{line(_sentence(each))}\n" for each in capped(findings)]
+    sentences = [f"{line(sentence(each))}\n" for each in capped(findings)]
     return "".join(sentences) + f"{_count(findings)}\n"
 
 
@@ -29,28 +30,31 @@ def findings_markdown(findings: Sequence[Problem]) -> str:
 
 
 def findings_json(findings: Sequence[Problem]) -> str:
+    return json_text(findings_record(findings))
+
+
+def findings_record(findings: Sequence[Problem]) -> dict[str, Any]:
     counts = Counter(each.severity for each in findings)
-    return json_text(
-        {
-            "format": 1,
-            "counts": {kind: counts[kind] for kind in KINDS},
-            "findings": [
-                {
-                    "code": each.code,
-                    "severity": each.severity,
-                    "where": each.where,
-                    "proposal": each.about,
-                    "what": each.what,
-                    "fix": each.fix,
-                    "source": each.source,
-                }
-                for each in capped(findings)
-            ],
-        }
-    )
+    return {
+        "format": 1,
+        "counts": {kind: counts[kind] for kind in KINDS},
+        "findings": [
+            {
+                "code": each.code,
+                "severity": each.severity,
+                "where": each.where,
+                "proposal": each.about,
+                "what": each.what,
+                "fix": each.fix,
+                "source": each.source,
+            }
+            for each in capped(findings)
+        ],
+    }
 
 
-def _sentence(finding: Problem) -> str:
+def sentence(finding: Problem) -> str:
+    """With its severity, unless it is a problem, and its code."""
     kind = "" if finding.severity == "problem" else f"{capital(word(finding.severity))}: "
     return visible(f"{kind}{finding} ({finding.code})")
 

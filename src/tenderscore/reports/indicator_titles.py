@@ -1,7 +1,9 @@
 """Indicators in words, for those who have not written the call file."""
 
-from tenderscore.call import Call
-from tenderscore.language import N_, say, titled
+from collections.abc import Iterator
+
+from tenderscore.call import Call, IndicatorUse
+from tenderscore.language import N_, any_of, say, titled
 
 TITLES = {
     "amount_per_year": N_("Requested amount a year"),
@@ -26,3 +28,47 @@ def indicator_title(call: Call, indicator: str) -> str:
     if column in call.columns:
         return titled(call.columns[column].title, call.columns[column].title_de)
     return say(TITLES[name]) if name in TITLES else indicator
+
+
+ROLES = {
+    "research": N_("research"),
+    "transfer": N_("transfer"),
+    "implementation": N_("implementation"),
+    "coordination": N_("coordination"),
+}
+KINDS = {
+    "university": N_("university"),
+    "research institute": N_("research institute"),
+    "chamber": N_("chamber"),
+    "association": N_("association"),
+    "company": N_("company"),
+    "public body": N_("public body"),
+    "other": N_("other kind"),
+}
+
+
+def use_title(call: Call, use: IndicatorUse) -> str:
+    """As `indicator_title`, and of partners which: Number of partners (role: transfer)."""
+    title = indicator_title(call, " ".join(filter(None, (use.use, use.options.get("column")))))
+    which = ", ".join(_which(use))
+    if not which:
+        return say("Number of partners") if use.use == "partner_count" else title
+    if use.use == "partner_count":
+        return say("Number of partners ({which})", which=which)
+    return say("Share of partners ({which})", which=which) if "partner" in use.use else title
+
+
+def _which(use: IndicatorUse) -> Iterator[str]:
+    its = use.options
+    if its.get("role"):
+        yield say("role: {roles}", roles=any_of(role_text(each) for each in its["role"]))
+    if its.get("kind"):
+        yield any_of(say(KINDS[each]) for each in its["kind"])
+    if its.get("sme") is not None:
+        yield say("small or medium-sized firms") if its["sme"] else say("no small firms")
+    if its.get("country"):
+        yield say("from {countries}", countries=any_of(its["country"]))
+
+
+def role_text(role: str) -> str:
+    return say(ROLES[role]) if role in ROLES else role

@@ -28,11 +28,13 @@ _TILE = {"align": "center", "valign": "vcenter", "border": 1, "border_color": "#
 _LEFT = {"align": "left", "indent": 1}
 LINE_HEIGHT = 15
 TALLEST = 400
-WRAPPED = ("alert", "wrapped", "spread", "label", "step", "header", "header number")
+WRAPPED = ("alert", "small note", "wrapped", "spread", "label", "step", "header", "header number")
 STYLES: dict[str, dict[str, Any]] = {
     "banner": {"bold": True, "font_size": 18, "font_color": "#FFFFFF", "bg_color": NAVY,
                "valign": "vcenter", "indent": 1},
     "band": {"font_color": "#FFFFFF", "bg_color": NAVY, "valign": "top", "indent": 1},
+    "page banner": {"bold": True, "font_size": 14, "font_color": "#FFFFFF", "bg_color": NAVY,
+                     "valign": "vcenter", "indent": 1, "text_wrap": True},
     "title": {"bold": True, "font_size": 15, "font_color": NAVY},
     "heading": {"bold": True, "font_size": 12, "font_color": NAVY},
     "tile label": {"font_color": "#404040", "align": "center", "top": 2, "top_color": NAVY},
@@ -42,6 +44,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "tile number": {**_TILE, "top": 0, "bold": True, "font_size": 12, "valign": "top"},
     "quiet number": {"font_color": "#808080", **_TOP},
     "note": {"italic": True, "font_color": "#404040"},
+    "small note": {"italic": True, "font_size": 9, "font_color": "#404040", "text_wrap": True,
+                   **_LEFT, **_TOP},
     "alert": {"bold": True, "text_wrap": True, "valign": "top", "border": 1},
     "label": {"bold": True, "text_wrap": True, **_LEFT, **_TOP},
     "header": {**_HEADER, **_LEFT},
@@ -55,7 +59,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "right": {"align": "right", **_TOP, **_HAIR},
     "number": {**_TOP, **_HAIR},
     "strong number": {"bold": True, **_TOP},
-    "step number": {"font_color": "#404040", "italic": True, **_TOP},
+    "step number": {"font_color": "#404040", "italic": True, "align": "right", **_TOP},
     "sum": {"bold": True, "top": 1, **_TOP},
     "centred": {"align": "center", **_TOP, **_HAIR},
 }  # fmt: skip

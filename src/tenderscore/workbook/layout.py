@@ -100,6 +100,11 @@ def _missing(
             yield problem("TS222", where=where, sheet=later(sheet_text, SHEETS[table]), table=table)
 
 
+def marks_missing(finding: Problem) -> bool:
+    """Whether it is the sheet of marks that is missing, as in any application."""
+    return finding.code == "TS222" and ("table", "marks") in finding.parameters
+
+
 def left_out(entries: Mapping[str, str], book: str, place: str) -> str | None:
     """The reason under which `place`, with or without its file's name, stands in the round."""
     for key, reason in entries.items():

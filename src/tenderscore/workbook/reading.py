@@ -1,7 +1,8 @@
 """Workbooks, the call and the round → Tables, and Intake: proposals with partners, sites, marks.
 
 All problems are found at once, in reading order. A proposal without a row of its own on the sheet
-of sites has one site: its own place, where its place and Land are both given.
+of sites has one site: its own place, where its place and Land are both given. A proposal that is
+alone may lack the sheet of marks: it is an application, and scoring says what it needs.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +23,7 @@ from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.incoming import Take, incoming
-from tenderscore.workbook.layout import Placed, lay_out, left_out
+from tenderscore.workbook.layout import Placed, lay_out, left_out, marks_missing
 from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import about_proposals, in_reading_order
 from tenderscore.workbook.rows import Record, Table, read_rows
@@ -93,6 +94,8 @@ def read_tables(
         )
         for name in SHEETS
     }
+    if len(records["proposals"]) < 2:
+        problems = [each for each in problems if not marks_missing(each)]
     whole = found.whole and len(books) == len(found.files)
     problems += wrong_together(records, call, round_, whole=whole)
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):

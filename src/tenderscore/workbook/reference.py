@@ -13,7 +13,7 @@ Generated from `src/tenderscore/workbook/columns.py`, which also drives the read
 German names are equal; case, spaces, punctuation, ä or ae, and a unit at the end such as "(EUR)"
 or "(months)" make no difference. Any other header or sheet is a problem, unless the round leaves
 it out or maps it. A column that is needed is marked so; whatever else a call's criteria and rules
-use, they ask for.
+use, they ask for. One proposal alone is an application: the sheet of marks may be missing.
 """
 
 
