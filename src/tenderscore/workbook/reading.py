@@ -19,6 +19,7 @@ from tenderscore.workbook.assembling import assemble, wrong_together
 from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.form import without_form
 from tenderscore.workbook.incoming import Take, incoming
 from tenderscore.workbook.layout import Placed, lay_out, left_out
 from tenderscore.workbook.opening import file_name, open_books
@@ -39,7 +40,10 @@ def read_proposals(
     round_ = round_ or Round()
     found = incoming(paths, take or Take())
     paths = found.files
-    opened = open_books(paths, found.limits, found.done)
+    opened = [
+        without_form(each, call) if isinstance(each, Book) else each
+        for each in open_books(paths, found.limits, found.done)
+    ]
     books = [book for book in opened if isinstance(book, Book)]
     problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
     names = Counter(file_name(path) for path in paths)
