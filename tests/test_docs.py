@@ -60,7 +60,8 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return output
 
 
-EVERY = [*shown("README.md"), *shown("docs/tutorial.md")]
+FORM = "docs/howto/give-applicants-a-form.md"
+EVERY = [*shown("README.md"), *shown("docs/tutorial.md"), *shown(FORM)]
 
 
 @pytest.mark.parametrize("what", EVERY, ids=str)
