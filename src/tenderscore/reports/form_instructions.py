@@ -82,7 +82,7 @@ def _entries(page: FormPage, row: int, heading: str, entries: Sequence[Entry]) -
         row += 1
         page.sheet.text(row, NUMBER, "", style)
         page.sheet.text(row, TEXT, text, style)
-        page.sheet.text(row, SOURCE, source, "source")
+        page.sheet.text(row, SOURCE, source, "source of an item" if style == "item" else "source")
     return row + 2
 
 

@@ -9,7 +9,7 @@ from tenderscore.call import Call
 from tenderscore.language import say
 from tenderscore.reports.form_checks import check, picture
 from tenderscore.reports.sentences import call_text
-from tenderscore.reports.sheet import NAVY, STYLES, Sheet
+from tenderscore.reports.sheet import NAVY, STYLES, Sheet, wrapped
 from tenderscore.reports.wording import call_titles, moment_text
 from tenderscore.template import Field
 
@@ -27,6 +27,8 @@ _ENTRY = {
     "indent": 1,
 }
 _CHECK = {"font_size": 9, "text_wrap": True, "valign": "vcenter", "indent": 1}
+_HAIR = {"top": 1, "top_color": "#D5DBE2"}
+_SOURCE = {**_QUIET, "italic": True, "text_wrap": True, "valign": "top", "indent": 1}
 STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
     **STYLES,
     "banner of a form": {**STYLES["banner"], "font_size": 15, "text_wrap": True},
@@ -37,10 +39,10 @@ STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
              "text_wrap": True, "bottom": 1, "bottom_color": LINE},
     "number of row": {**_QUIET, "align": "center", "valign": "vcenter"},
     "number of line": {"align": "right", "valign": "top", "font_color": "#505050"},
-    "item": {"bold": True, "text_wrap": True, "valign": "top", "indent": 1, "top": 4,
-             "top_color": LINE},
+    "item": {"bold": True, "text_wrap": True, "valign": "top", "indent": 1, **_HAIR},
     "detail": {"text_wrap": True, "valign": "top", "indent": 2},
-    "source": {**_QUIET, "italic": True, "text_wrap": True, "valign": "top"},
+    "source": _SOURCE,
+    "source of an item": {**_SOURCE, **_HAIR},
     "label": {"text_wrap": True, "valign": "vcenter", "indent": 1},
     "label of a topic": {"valign": "vcenter", "align": "left", "indent": 1, "shrink": True},
     "entry": _ENTRY,
@@ -75,7 +77,9 @@ class FormPage:
 
     def head(self, title: str) -> int:
         """The call, the sheet and the deadline; the row after them."""
-        self.sheet.merged(0, (0, self.last), call_titles(self.call)[0], "banner of a form", rows=2)
+        name = call_titles(self.call)[0]
+        room = sum(self.sheet.widths) * 11 // 17  # letters of fifteen points, bold
+        self.sheet.merged(0, (0, self.last), name, "banner of a form", 1 + wrapped(name, room))
         deadline = say("Closes: {moment}", moment=moment_text(self.call.closes))
         band = f"{title} · {call_text(self.call)} · {deadline}"
         self.sheet.merged(1, (0, self.last), band, "band")

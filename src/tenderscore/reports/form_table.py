@@ -18,10 +18,15 @@ FIRST = 1
 _WIDTHS = {"organisation": 30, "kind": 20, "role": 16, "place": 17, "land": 22, "country": 16,
            "employees": 12, "postal_code": 9}  # fmt: skip
 ROW_HEIGHT = 21
+PAGE = 80
+"""Letters that an upright page takes beside numbers and checks."""
 
 
 def table_widths(fields: Sequence[Field]) -> tuple[int, ...]:
-    return (9, *(_WIDTHS.get(each.column.field, 17) for each in fields), 15)
+    """Few columns share the width of a page."""
+    widths = [_WIDTHS.get(each.column.field, 17) for each in fields]
+    more = max(0, PAGE - sum(widths)) // len(widths)
+    return (9, *(width + more for width in widths), 15)
 
 
 def table_sheet(

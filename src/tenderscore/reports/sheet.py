@@ -29,9 +29,9 @@ LINE_HEIGHT = 15
 TALLEST = 400
 WRAPPED = (
     "alert", "wrapped", "spread", "label", "step", "header", "header number",
-    "banner of a form", "open", "head", "item", "detail", "source", "hint", "check",
+    "banner of a form", "open", "head", "item", "detail", "source", "source of an item", "hint", "check",
 )  # fmt: skip
-SMALL = ("hint", "check", "head", "source")
+SMALL = ("hint", "check", "head", "source", "source of an item")
 """Those of nine points, of which eleven letters take the room of nine."""
 STYLES: dict[str, dict[str, Any]] = {
     "banner": {"bold": True, "font_size": 18, "font_color": "#FFFFFF", "bg_color": NAVY,
