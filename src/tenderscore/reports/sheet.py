@@ -29,7 +29,8 @@ LINE_HEIGHT = 15
 TALLEST = 400
 WRAPPED = (
     "alert", "wrapped", "spread", "label", "step", "header", "header number",
-    "banner of a form", "open", "head", "item", "detail", "source", "source of an item", "hint", "check",
+    "banner of a form", "open", "head", "item", "detail", "source",
+    "source of an item", "hint", "check",
 )  # fmt: skip
 SMALL = ("hint", "check", "head", "source", "source of an item")
 """Those of nine points, of which eleven letters take the room of nine."""
