@@ -11,6 +11,7 @@ from pathlib import Path
 
 import openpyxl
 from attrs import frozen
+from forms import fill, fill_rows, form, saved
 
 from tenderscore.answers import Answers, answers
 from tenderscore.award import Award, decide
@@ -79,6 +80,8 @@ def prepare(folder: Path, what: Shown) -> None:
     (folder / "my-call").mkdir()
     for name, content in example_files("mittelstand").items():
         (folder / "my-call" / name).write_bytes(content)
+    if what.args[0] == "check":
+        _forms(folder, what.args)
     if what.edit:
         text = (folder / "my-call" / "call.toml").read_text(encoding="utf-8")
         assert text.count(what.edit[0]) == 1, f"{what.edit[0]} stands there once"
@@ -107,6 +110,25 @@ def one_workbook_each() -> dict[str, bytes]:
         script = str(ROOT / "docs" / "one_workbook_each.py")
         subprocess.run([sys.executable, script, str(source), str(made)], check=True)
         return {each.name: each.read_bytes() for each in made.iterdir()}
+
+
+def _forms(folder: Path, args: Sequence[str]) -> None:
+    """The blank form, and one that somebody has begun to fill in."""
+    call = read_call(folder / "my-call" / "call.toml")
+    if "application.xlsx" in args:
+        saved(form(call, "en"), folder / "application.xlsx")
+    if "leipzig.xlsx" in args:
+        book = form(call, "en")
+        fill(book["Proposal"], {"Lot": "Regional centre", "Land": "Saxony",
+                                "Duration (months)": 36, "Requested amount (EUR)": 4_500_000,
+                                "Own contribution (EUR)": 300_000, "Events planned": 120,
+                                "Firms to be assisted": 300, "Results open to all": "yes",
+                                "Place": "Leipzig"})  # fmt: skip
+        fill_rows(book["Partners"], [
+            {"Organisation": "Example chamber", "Kind": "Chamber", "Role": "Transfer",
+             "Requested amount (EUR)": 4_000_000, "Staff (EUR)": 4_000_000},
+        ])  # fmt: skip
+        saved(book, folder / "leipzig.xlsx")
 
 
 def run(folder: Path, what: Shown) -> tuple[int, str]:

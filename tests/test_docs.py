@@ -63,8 +63,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
 COLLECTING = "docs/howto/seventy-five-workbooks.md"
 (LETTERS,) = (each for each in shown(COLLECTING) if "--letters" in each.args)
 OWN = "docs/howto/check-your-own-proposal.md"
+FORM = "docs/howto/give-applicants-a-form.md"
 EVERY = [
-    each for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN) for each in shown(page)
+    each
+    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM)
+    for each in shown(page)
 ]
 EVERY.remove(LETTERS)
 

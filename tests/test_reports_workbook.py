@@ -2,8 +2,6 @@
 
 import io
 import re
-import shutil
-import subprocess
 import time
 import warnings
 import zipfile
@@ -13,6 +11,7 @@ from pathlib import Path
 import pytest
 from attrs import evolve
 from awards import ANSWERS, AWARD, EASED, HOSTILE, unasked
+from office import converted, needs_libreoffice
 from openpyxl import load_workbook
 from openpyxl.workbook import Workbook
 
@@ -22,7 +21,6 @@ from tenderscore.reports.sheet import CELL_LIMIT, cell_text
 from tenderscore.reports.workbook import SHEETS, award_workbook
 
 BYTES = award_workbook(EASED, ANSWERS)
-SOFFICE = shutil.which("soffice")
 
 
 def opened(data: bytes, values: bool = True) -> Workbook:
@@ -270,33 +268,12 @@ def test_an_award_of_nothing_is_a_workbook_too() -> None:
     assert opened(award_workbook(_empty(), unasked(_empty(), ()))).sheetnames == list(SHEETS)
 
 
-ALWAYS_RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode"
- oor:op="fuse"><value>0</value></prop></item>
-</oor:items>
-"""
-
-
 def recalculated(data: bytes, folder: Path) -> bytes:
     """The workbook as LibreOffice saves it after calculating every formula anew."""
-    profile = folder / "profile" / "user"
-    profile.mkdir(parents=True)
-    (profile / "registrymodifications.xcu").write_text(ALWAYS_RECALCULATE)
-    (folder / "award.xlsx").write_bytes(data)
-    assert SOFFICE
-    subprocess.run(
-        [SOFFICE, "--headless", f"-env:UserInstallation={profile.parent.as_uri()}",
-         "--convert-to", "xlsx", "--outdir", str(folder / "out"), str(folder / "award.xlsx")],
-        check=True, capture_output=True, timeout=300,
-    )  # fmt: skip
-    return (folder / "out" / "award.xlsx").read_bytes()
-
-
-needs_libreoffice = pytest.mark.skipif(
-    SOFFICE is None,
-    reason="NOT TESTED: LibreOffice (soffice) is missing, so no formula was recalculated",
-)
+    path = folder / "award.xlsx"
+    path.write_bytes(data)
+    (out,) = converted([path], "xlsx", folder / "out", folder / "profile")
+    return out.read_bytes()
 
 
 @needs_libreoffice

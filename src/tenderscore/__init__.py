@@ -1,8 +1,9 @@
 """From a workbook of proposals to an award: read, score, select, explain.
 
 read_call and read_proposals read; decide gives the Award; explain gives a Reason for each proposal;
-check gives every finding; selfcheck says what an applicant can know before the jury. InputError
-carries what is wrong with an input, all of it; NoAward says why no award can be given.
+check gives every finding; selfcheck says what an applicant can know before the jury,
+template_workbook makes the form for applicants. InputError carries what is wrong with an input, all
+of it; NoAward says why no award can be given.
 """
 
 from importlib import import_module
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from tenderscore.language import speaking
     from tenderscore.problem import InputError
     from tenderscore.reasons import explain, explain_one
+    from tenderscore.reports.form_workbook import template_workbook
     from tenderscore.round_file import read_round
     from tenderscore.score import scorecards
     from tenderscore.selection import NoAward
@@ -39,6 +41,7 @@ __all__ = [
     "scorecards",
     "selfcheck",
     "speaking",
+    "template_workbook",
 ]
 
 _HOMES = {
@@ -56,6 +59,7 @@ _HOMES = {
     "scorecards": "score",
     "selfcheck": "selfchecking",
     "speaking": "language",
+    "template_workbook": "reports.form_workbook",
 }
 
 

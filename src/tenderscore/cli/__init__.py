@@ -15,7 +15,9 @@ from tenderscore.cli.saying import SayingCommand, option
 from tenderscore.cli.speech import begin
 from tenderscore.language import N_, say
 
-COMMANDS = ("new", "call", "check", "collect", "score", "select", "explain", "finding")
+COMMANDS = (
+    "new", "call", "template", "check", "collect", "score", "select", "explain", "finding",
+)  # fmt: skip
 
 
 class Commands(SayingCommand, click.Group):

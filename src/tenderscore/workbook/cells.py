@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from tenderscore.call import Call
-from tenderscore.language import Text, later, said, spoken
+from tenderscore.language import Text, later, said
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
-from tenderscore.words import KIND_OF, KINDS, TRUTH_OF, country_code, role_word
+from tenderscore.words import KIND_OF, KINDS, TRUTH_OF, country_code, in_words, role_word
 from tenderscore.workbook.book import Cell
 from tenderscore.workbook.cell import (
     Reader,
@@ -109,12 +109,16 @@ def lot_of(text: str, call: Call) -> str | None:
 
 
 def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
-    text = _text(cell, terms)
-    if isinstance(text, Problem):
-        return text
+    """Of one text, or of those that are marked in a form."""
+    parts = cell.value
+    if not isinstance(parts, tuple):
+        text = _text(cell, terms)
+        if isinstance(text, Problem):
+            return text
+        parts = re.split("[;,]", text)
     known = {word_key(topic): topic for topic in terms.call.topics}
     topics = []
-    for word in filter(None, (part.strip() for part in re.split("[;,]", text))):
+    for word in filter(None, (part.strip() for part in parts)):
         if known and word_key(word) not in known:
             return problem(
                 "TS252",
@@ -143,8 +147,7 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
 
 def _kinds() -> str:
     """The kinds of organisation by their words in the language that is spoken."""
-    german = spoken() == "de"
-    return ", ".join(others[0] if german and others else kind for kind, others in KINDS.items())
+    return ", ".join(in_words(KINDS, kind) for kind in KINDS)
 
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:

@@ -80,6 +80,22 @@ and what they name need not be there. What was collected before keeps its first 
 text that no cell keeps as it is (more than 32,767 characters, control characters) stops the
 collecting.
 
+## Forms
+
+A workbook that `tenderscore template` made is known by a stamp in the first cell of its hidden
+sheet `tenderscore`, and is read as it was filled in, whatever program saved it.
+
+- Instructions, lists, titles, sums, checks and hints are the form's own and passed over; so is the
+  example, as long as it says what it said.
+- The sheet of the proposal is read from top to bottom; every row of partners and sites belongs to
+  it. Rows without an entry are no rows. Topics are marked with an x, ja, yes or true.
+- Everything else is read like in any other workbook: other sheets, entries beside the form or
+  below the rows that were prepared.
+- A form without an id is looked at all the same, and that is a problem; a form in which nothing
+  was filled in is one problem.
+- The form of another call, of another edition, or of a newer version is a problem, and no more of
+  it is read. A stamp that is missing or cannot be read: a workbook like any other.
+
 ## Limits
 
 | Option | At most | | Why |
