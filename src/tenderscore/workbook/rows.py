@@ -1,7 +1,7 @@
 """A tab that holds a table → its rows, field by field; every row is a record or named in a problem.
 
 A row with no cell filled is no row. A row that lacks the cell it is known by (the id, the proposal)
-is a problem; so is a filled cell under no header.
+is a problem; so are a total, headers that come again and a filled cell under no header.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,9 +16,11 @@ from tenderscore.round import Round
 from tenderscore.workbook.book import Cell, Tab, column_letter
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.cells import read_cell
-from tenderscore.workbook.columns import columns_of
+from tenderscore.workbook.columns import columns_of, key_of
 from tenderscore.workbook.headers import Heading, read_headers
 from tenderscore.workbook.layout import Placed, left_out
+from tenderscore.workbook.merged import Merged, merged_cells
+from tenderscore.workbook.odd_rows import headers_again, total
 
 
 @frozen(kw_only=True)
@@ -55,7 +57,7 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
     problems = list(heading.problems)
     if heading.row is None:
         return Table(records=(), problems=tuple(problems))
-    records, rows_left_out = [], set()
+    records, rows_left_out, rows = [], set(), []
     for number, cells in sorted(placed.tab.rows.items()):
         if number <= heading.row:
             continue
@@ -64,8 +66,12 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
             where = next(iter(cells.values())).where
             problems.append(problem("TS242", where=where, reason=reason))
             rows_left_out.add(number)
-            continue
-        record, wrong = _record(placed, heading, number, cells, terms)
+        else:
+            rows.append(number)
+    merged = merged_cells(placed.tab, rows, sorted(heading.columns.values()))
+    problems += merged.problems
+    for number in rows:
+        record, wrong = _record(placed, heading, number, terms, merged)
         problems += wrong
         if record is not None:
             records.append(record)
@@ -81,22 +87,48 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
 
 
 def _record(
-    placed: Placed, heading: Heading, number: int, cells: Mapping[int, Cell], terms: Terms
+    placed: Placed, heading: Heading, number: int, terms: Terms, merged: Merged
 ) -> tuple[Record | None, list[Problem]]:
-    where = next(iter(cells.values())).where
-    known_by = "id" if placed.table == "proposals" else "proposal"
+    """What is no record of the table has one problem, and its cells none of their own."""
+    cells = placed.tab.rows[number]
+    known_by = key_of(placed.table)
     if known_by not in heading.columns:
         return None, []  # the missing column is a problem already, once for all rows
-    if heading.columns[known_by] not in cells:
-        header = heading.titles[heading.columns[known_by]]
-        return None, [problem("TS241", where=where, header=f'"{as_found(header)}"')]
+    key = heading.columns[known_by]
+    label = cells.get(key)
+    odd = total(label)
+    if odd is None and (label is None or heading.named(str(label.value)) == known_by):
+        odd = headers_again(cells, heading, known_by)
+    if odd is not None:
+        return None, [odd]
+    if label is None:
+        return None, [] if merged.covers(number, key) else [_unknown(heading, cells, key)]
+    record, problems = _read(placed, heading, number, terms, merged)
+    again = headers_again(cells, heading, known_by) if problems else None
+    return (record, problems) if again is None else (None, [again])
+
+
+def _unknown(heading: Heading, cells: Mapping[int, Cell], key: int) -> Problem:
+    """A row without the cell it is known by."""
+    said_total = next(filter(None, map(total, cells.values())), None)
+    where = next(iter(cells.values())).where
+    header = f'"{as_found(heading.titles[key])}"'
+    return said_total or problem("TS241", where=where, header=header)
+
+
+def _read(
+    placed: Placed, heading: Heading, number: int, terms: Terms, merged: Merged
+) -> tuple[Record | None, list[Problem]]:
+    cells = placed.tab.rows[number]
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
     problems, wrong = [], set()
     for field_, column in heading.columns.items():
         meaning, cell = heading.meaning[field_], cells.get(column)
         if cell is None:
-            if meaning.filled:
+            if meaning.filled and merged.covers(number, column):
+                wrong.add(field_)  # the merged cells are a problem already
+            elif meaning.filled:
                 wrong.add(field_)
                 header = heading.titles[column]
                 place = f"{placed.tab.where}!{column_letter(column)}{number}"
@@ -110,12 +142,12 @@ def _record(
             values[field_], places[field_] = value, cell.where
     if placed.lot is not None:
         values["lot"], places["lot"] = placed.lot, placed.tab.where
-    if known_by not in values:
+    if key_of(placed.table) not in values:
         return None, problems
     record = Record(
         table=placed.table,
         row=number,
-        where=where,
+        where=next(iter(cells.values())).where,
         values=values,
         cells=places,
         wrong=frozenset(wrong),

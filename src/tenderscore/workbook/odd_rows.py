@@ -1,0 +1,49 @@
+"""Rows of a table that are none of its records: totals, and headers that come again."""
+
+import re
+from collections.abc import Mapping
+
+from tenderscore.problem import Problem, as_found, problem
+from tenderscore.workbook.book import Cell
+from tenderscore.workbook.header_names import header_key
+from tenderscore.workbook.header_rows import fields_named
+from tenderscore.workbook.headers import Heading
+from tenderscore.workbook.spelling import one_line, without_controls
+
+_TOTAL = re.compile(
+    r"(?:gesamt|zwischen|teil|end)?-?summen?|gesamt(?:betrag)?|insgesamt|(?:grand |sub ?-?)?totals?"
+    r"|sums?|sommes?|sous-total|total général|[Σ∑]",
+    re.IGNORECASE,
+)
+_LONGEST = 80
+"""A longer text is nobody's label of a total."""
+
+
+def total(cell: Cell | None) -> Problem | None:
+    """The problem that its text says total, alone or before what it is of: "Summe Bayern"."""
+    value = cell.value if cell is not None else None
+    if cell is None or not isinstance(value, str) or len(value) > _LONGEST:
+        return None
+    text = one_line(without_controls(value))
+    match = _TOTAL.match(text)
+    if match is None or not re.match(r"$|[\s:=(]", text[match.end() :]):
+        return None
+    return problem("TS246", where=cell.where, value=f'"{as_found(text)}"')
+
+
+def headers_again(cells: Mapping[int, Cell], heading: Heading, key: str) -> Problem | None:
+    """The problem that two columns say their headers again, or that these could be headers."""
+    texts = {
+        column: one_line(cell.value)
+        for column, cell in cells.items()
+        if isinstance(cell.value, str) and len(cell.value) <= _LONGEST
+    }
+    again = [
+        column
+        for column, text in texts.items()
+        if column in heading.titles and header_key(text) == header_key(heading.titles[column])
+    ]
+    fields = fields_named(texts.values(), heading.named)
+    if len(again) > 1 or (key in fields and len(fields) > 1):
+        return problem("TS245", where=next(iter(cells.values())).where)
+    return None
