@@ -21,11 +21,12 @@ _OWN = {column.field for column in SHEETS["proposals"].columns}
 
 
 def wrong_together(
-    records: Records, call: Call, round_: Round, *, whole: bool
+    records: Records, call: Call, round_: Round, *, whole: bool, partners: bool
 ) -> Iterator[Problem]:
     """Ids, sums, marks, organisations; whatever a single cell cannot tell.
 
-    Rows of no proposal are named only if all files could be read, `whole`, and hold proposals.
+    Rows of no proposal are named only if all files could be read, `whole`, and hold proposals; sums
+    over partners are judged only if all `partners` could be read.
     """
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
@@ -36,7 +37,7 @@ def wrong_together(
         if whole and known:
             yield from lost
     for id_, record in proposals.items():
-        yield from wrong_sums(record, groups["partners"][id_], call.currency)
+        yield from wrong_sums(record, groups["partners"][id_], call.currency, whole=partners)
         yield from wrong_marks(id_, groups["marks"][id_], call, round_)
     for record in records["partners"]:
         if postal_code(record) is None and "postal_code" in record.values:

@@ -21,7 +21,7 @@ _UNIT = re.compile(
     re.IGNORECASE,
 )
 _MANY = re.compile(
-    r"\b(?:in\s+|[(\[])(?:T|k|Tsd\.?|Tausend|Mio\.?|Mill\.?|Millionen|Mrd\.?|thousands?|millions?)"
+    r"(?:\bin\s+|[(\[]\s*)(?:T|k|Tsd\.?|Tausend|Mio\.?|Mill\.?|Millionen|Mrd\.?|thousands?|millions?)"
     rf"\s?(?:of\s)?(?:{_CURRENCIES})",
     re.IGNORECASE,
 )

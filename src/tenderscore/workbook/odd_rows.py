@@ -15,6 +15,8 @@ _TOTAL = re.compile(
     r"|sums?|sommes?|sous-total|total général|[Σ∑]",
     re.IGNORECASE,
 )
+NO_RECORDS = ("TS245", "TS246")
+"""What is said of them; nothing is missing without them."""
 _LONGEST = 80
 """A longer text is nobody's label of a total."""
 

@@ -56,7 +56,9 @@ def read_proposals(
         name: [record for placed, its in read if placed.table == name for record in its.records]
         for name in SHEETS
     }
-    problems += wrong_together(records, call, round_, whole=len(books) == len(paths))
+    lost = any(table.lost for placed, table in read if placed.table == "partners")
+    whole = len(books) == len(paths)
+    problems += wrong_together(records, call, round_, whole=whole, partners=whole and not lost)
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
     files = sorted({*names, *(each.name for each in found.excluded)})

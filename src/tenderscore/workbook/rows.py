@@ -20,7 +20,7 @@ from tenderscore.workbook.columns import columns_of, key_of
 from tenderscore.workbook.headers import Heading, read_headers
 from tenderscore.workbook.layout import Placed, left_out
 from tenderscore.workbook.merged import Merged, merged_cells
-from tenderscore.workbook.odd_rows import headers_again, total
+from tenderscore.workbook.odd_rows import NO_RECORDS, headers_again, total
 
 
 @frozen(kw_only=True)
@@ -43,6 +43,8 @@ class Table:
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    lost: bool = False
+    """Whether a row of it is no record only because of a problem."""
     rows_left_out: frozenset[int] = frozenset()
     headers: tuple[str, ...] = ()
     headers_left_out: frozenset[str] = frozenset()
@@ -57,7 +59,7 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
     problems = list(heading.problems)
     if heading.row is None:
         return Table(records=(), problems=tuple(problems))
-    records, rows_left_out, rows = [], set(), []
+    records, rows_left_out, rows, lost = [], set(), [], False
     for number, cells in sorted(placed.tab.rows.items()):
         if number <= heading.row:
             continue
@@ -75,11 +77,13 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
         problems += wrong
         if record is not None:
             records.append(record)
+        lost |= record is None and not any(each.code in NO_RECORDS for each in wrong)
     problems += _strays(placed.tab, heading, mapped=bool(placed.layout.columns))
     problems += _formulas(placed.tab, heading)
     return Table(
         records=tuple(records),
         problems=tuple(problems),
+        lost=lost,
         rows_left_out=frozenset(rows_left_out),
         headers=tuple(heading.titles.values()),
         headers_left_out=heading.left_out,

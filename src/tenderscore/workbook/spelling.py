@@ -10,7 +10,8 @@ from tenderscore.suggest import LOOK_ALIKES
 
 _UNSEEN = re.compile("[\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0\ufe00-\ufe0f]")
 """Letters and marks that show nothing; what is not printable is not listed here."""
-_SIGNS = re.compile("^[-\u2012-\u2015\u2212]|[-\u2012-\u2015\u2212]$|[+#%<>=≤≥*?!]")
+_MINUSES = "-\u2010\u2011\u2012\u2013\u2014\u2015\u2212"
+_SIGNS = re.compile(f"^[{_MINUSES}]|[{_MINUSES}]$|[+#%<>=≤≥*?!]")
 _DASHES = "_\u2212\u2043\u02d7"
 """Taken for dashes, and none by their category."""
 
@@ -63,7 +64,7 @@ def spelt(text: str, names: tuple[str, ...]) -> str | None:
 
 def signs(text: str) -> tuple[str, ...]:
     """What changes a meaning although it is no letter: A+, C#, ≤ 5, -1, ja?"""
-    return tuple(_SIGNS.findall(text.strip()))
+    return tuple("-" if c in _MINUSES else c for c in _SIGNS.findall(text.strip()))
 
 
 def _value_key(text: str) -> tuple[str, tuple[str, ...]]:
