@@ -213,6 +213,19 @@ def test_a_cell_counts_as_it_is_stored_whatever_its_format_rounds(tmp_path: Path
     assert meanings(tmp_path, "Own funds", cases) == [123456, 120000000, 30, 500]
 
 
+def test_an_amount_that_its_format_shows_in_thousands_is_refused_unless_it_is_stored_in_full(
+    tmp_path: Path,
+) -> None:
+    cases = [(5, '0 "T€"'), (5, '0\\ "Mio. EUR"'), (5, '"k"0" k€"')]
+    assert [each.partition(",")[0] for each in refusals(tmp_path, "Own funds", cases)] == [
+        "5 is shown in T€",
+        "5 is shown in Mio.EUR",
+        "5 is shown in k€",
+    ]
+    cases = [(5000, '#,##0, "T€"'), (5, '0 "Budget €"')]
+    assert meanings(tmp_path, "Own funds", cases) == [500000, 500]
+
+
 def test_truths_dates_and_errors_are_no_amounts(tmp_path: Path) -> None:
     said = refusals(
         tmp_path,

@@ -104,9 +104,13 @@ def test_columns_of_the_round_are_found_below_titles_too(tmp_path: Path) -> None
     assert ids(tmp_path, rows, tables={"proposals": layout}) == {"x": 500}
 
 
-def test_amounts_in_thousands_above_the_headers_are_a_warning(tmp_path: Path) -> None:
-    said = found(tmp_path, [["All amounts in TEUR"], HEAD, ["A", 1]])
-    assert said[1].startswith('…!A1: "All amounts in TEUR" stands above the headers, and amounts')
+@pytest.mark.parametrize("text", ["All amounts in TEUR", "Amounts (Mio. €)", "Alles in CHF"])
+def test_amounts_in_another_unit_above_the_headers_are_a_warning(tmp_path: Path, text: str) -> None:
+    assert found(tmp_path, [[text], HEAD, ["A", 1]])[1] == (
+        f'…!A1: "{text}" stands above the headers, and amounts are read as whole EUR all the same. '
+        "Check whether they are in thousands or in another currency; if so, convert them."
+    )
+    assert len(found(tmp_path, [["Call for 5 Mio. EUR"], ["in EUR"], HEAD, ["A", 1]])) == 1
 
 
 def test_two_headers_of_one_column_are_named_both(tmp_path: Path) -> None:

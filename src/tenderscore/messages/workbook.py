@@ -173,8 +173,8 @@ MESSAGES: dict[str, Message] = {
         "Write the id as text, as it is to be read.",
     ),
     "TS286": warning(
-        "{text} stands above the headers, and amounts are read as they stand, in full.",
-        "Check whether the amounts are in thousands; if so, convert them.",
+        "{text} stands above the headers, and amounts are read as whole {currency} all the same.",
+        "Check whether they are in thousands or in another currency; if so, convert them.",
     ),
     "TS287": problem(
         "this row looks like headers without '{column}'; the table is read below row {row} only.",

@@ -7,6 +7,7 @@ end, such as "(EUR)", "in EUR", "[€]" or "(months)". A near miss is proposed, 
 import re
 from collections.abc import Callable, Mapping
 
+from tenderscore.numbers import is_unit_of
 from tenderscore.regions.naming import folded
 from tenderscore.workbook.sheet import SheetColumn, year_column
 
@@ -45,6 +46,13 @@ def under(caption: str, header: str) -> tuple[str, ...]:
     end = f" {unit[0].strip()}" if unit else ""
     whole = f"{_UNIT.sub('', caption)} {header}{end}".strip()
     return (whole,) if in_thousands(caption) else (whole, f"{header}{end}")
+
+
+def strange_amounts(text: str, currency: str) -> bool:
+    """Whether it says that amounts are in thousands, millions or another currency."""
+    unit = unit_of(text)
+    is_currency = re.fullmatch(_CURRENCIES, unit, re.IGNORECASE) is not None
+    return in_thousands(text) or (is_currency and not is_unit_of(unit, currency))
 
 
 def in_thousands(text: str) -> bool:

@@ -14,7 +14,7 @@ from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.book import Cell
 from tenderscore.workbook.columns import SHEETS, key_of
-from tenderscore.workbook.header_names import Named, by_name, in_thousands, unit_of
+from tenderscore.workbook.header_names import Named, by_name, strange_amounts, unit_of
 from tenderscore.workbook.header_rows import Head, fields_named, find_head, header_value
 from tenderscore.workbook.layout import Placed, ranges_text
 from tenderscore.workbook.sheet import (
@@ -62,7 +62,7 @@ def read_headers(
         titles=head.texts,
         named=named,
         problems=(
-            *_above(placed, head, named, columns),
+            *_above(placed, head, named, columns[key_of(placed.table)], call),
             *heading.problems,
             *_missing(placed, columns, heading),
         ),
@@ -79,23 +79,25 @@ def _named(placed: Placed, columns: Mapping[str, SheetColumn]) -> Named:
 
 
 def _above(
-    placed: Placed, head: Head, named: Named, columns: Mapping[str, SheetColumn]
+    placed: Placed, head: Head, named: Named, key: SheetColumn, call: Call
 ) -> Iterator[Problem]:
     """What stands above the headers: one note; and what there may be no mere title."""
-    tab, key = placed.tab, key_of(placed.table)
+    tab = placed.tab
     rows = [row for row in sorted(tab.rows) if row < head.first]
     if rows:
         yield problem("TS244", where=tab.where, rows=ranges_text(rows))
     for row in rows:
         texts = {column: header_value(cell) for column, cell in tab.rows[row].items()}
         where = next(iter(tab.rows[row].values())).where
-        for text in filter(in_thousands, texts.values()):
-            yield problem("TS286", where=where, text=f'"{as_found(text)}"')
+        for text in texts.values():
+            if strange_amounts(text, call.currency):
+                shown = f'"{as_found(text)}"'
+                yield problem("TS286", where=where, text=shown, currency=call.currency)
         if placed.layout.header_row is None and len(fields_named(texts.values(), named)) > 1:
             yield problem(
                 "TS287",
                 where=where,
-                column=later(header_text, columns[key]),
+                column=later(header_text, key),
                 row=head.first,
                 table=placed.table,
             )

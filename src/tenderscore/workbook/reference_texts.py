@@ -9,7 +9,7 @@ Each row of a table is read or named in a finding, whatever the shape of the tab
   known column are named, within the first thirty filled rows; else in the row that names the most
   columns, if it names two; else in the first filled row. `header_row` in the round says otherwise.
 - Rows above the headers are not read, with a note. If one of them names two columns or more it
-  could be a table without its id: a problem. "in TEUR", "Mio. €" and the like there: a warning.
+  could be a table without its id: a problem. "in TEUR", "(Mio. €)", "in CHF" there: a warning.
 - **Two rows of headers** are one header only where merged cells say so: a caption merged across the
   columns below it, or a header merged down. "Beantragt" over "2018" and "2019" is the requested
   amount of each year; a caption that is no known name is passed over, but for its currency.
@@ -44,8 +44,9 @@ What a cell says has one meaning or is a problem that names the cell. Nothing is
 - **Amounts** may have the call's currency before or after (EUR, €, Euro), and no other unit. They
   are not negative and no finer than a cent. A **percent** is as it is shown: 62.5.
 - **Number cells** count as they are stored, to fifteen digits, whatever their format rounds, scales
-  or calls them; an amount shown in another currency is a problem. Sixteen digits and more (1E+15):
-  a problem. TRUE and FALSE are no numbers; a date or a time is none: a problem each.
+  or calls them; an amount shown in another currency, or as thousands that it is not (5 as "5 T€"),
+  is a problem. Sixteen digits and more (1E+15): a problem. TRUE and FALSE are no numbers, and
+  neither are dates and times: a problem.
 - **Days** as text are 2016-12-31 or 31.12.2016 (1.2.2016). Refused: 01/02/2016, two-digit years,
   names of months, days that do not exist, a number without the format of a date (42735).
 - **Date cells** count by the workbook's own system, from 1900 or from 1904. Of the system from 1900
