@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.workbook.book import Cell
 from tenderscore.workbook.header_names import header_key
-from tenderscore.workbook.header_rows import fields_named
 from tenderscore.workbook.headers import Heading
 from tenderscore.workbook.spelling import one_line, without_controls
 
@@ -17,6 +16,7 @@ _TOTAL = re.compile(
 )
 NO_RECORDS = ("TS245", "TS246")
 """What is said of them; nothing is missing without them."""
+_TELLING = 3
 _LONGEST = 80
 """A longer text is nobody's label of a total."""
 
@@ -34,18 +34,22 @@ def total(cell: Cell | None) -> Problem | None:
 
 
 def headers_again(cells: Mapping[int, Cell], heading: Heading, key: str) -> Problem | None:
-    """The problem that two columns say their headers again, or that these could be headers."""
-    texts = {
-        column: one_line(cell.value)
-        for column, cell in cells.items()
-        if isinstance(cell.value, str) and len(cell.value) <= _LONGEST
-    }
-    again = [
-        column
-        for column, text in texts.items()
-        if column in heading.titles and header_key(text) == header_key(heading.titles[column])
-    ]
-    fields = fields_named(texts.values(), heading.named)
-    if len(again) > 1 or (key in fields and len(fields) > 1):
+    """The problem that two columns say their headers again, or that these could be headers.
+
+    Of a row whose first three texts are no headers the others are not looked at.
+    """
+    again, fields, looked_at = 0, set(), 0
+    for column, cell in cells.items():
+        if not isinstance(cell.value, str) or len(cell.value) > _LONGEST:
+            continue
+        text = one_line(cell.value)
+        its = header_key(text)
+        again += bool(its) and its == header_key(heading.titles.get(column, ""))
+        fields.add(heading.named(text))
+        looked_at += 1
+        if looked_at == _TELLING and not again and fields == {None}:
+            return None
+    fields.discard(None)
+    if again > 1 or (key in fields and len(fields) > 1):
         return problem("TS245", where=next(iter(cells.values())).where)
     return None
