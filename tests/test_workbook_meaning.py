@@ -549,7 +549,8 @@ def test_an_organisation_in_letters_of_another_alphabet_is_a_problem(
 ) -> None:
     assert partners(tmp_path, "HWK Ulm", other) == [
         f'p.xlsx › Partners!B3: "{other}" looks like "HWK Ulm" in p.xlsx › Partners!B2, and some '
-        "of its letters are of another alphabet. Write both in the same letters."
+        "of its letters are of another alphabet. Write both in the same letters, or say in "
+        "round.toml under [aliases] that they are one."
     ]
 
 

@@ -298,9 +298,11 @@ def test_a_total_is_left_out_by_the_round(tmp_path: Path) -> None:
 
 
 def test_a_total_beside_an_empty_id_is_told_from_a_lost_id(tmp_path: Path) -> None:
-    rows = [[*HEAD, "Title"], ["A", 1, "x"], [None, 1, "Summe"], [None, 1, None]]
-    total, lost = found(tmp_path, rows)
-    assert total.startswith('…!C3: "Summe" looks like a total')
+    rows = [[*HEAD, "Title"], ["A", 1, "x"], [None, 1, "Summe:"], [None, 1, None],
+            [None, 1, "Total quality"]]  # fmt: skip
+    total, lost, title = found(tmp_path, rows)
+    assert total.startswith('…!C3: "Summe:" looks like a total')
+    assert title.startswith('…!B5: the row has no "ID".')
     assert lost == (
         '…!B4: the row has no "ID". Write it, or clear the row; totals may stay if round.toml '
         "names the row under [leave_out.rows]."

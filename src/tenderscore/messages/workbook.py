@@ -184,6 +184,6 @@ MESSAGES: dict[str, Message] = {
     "TS285": problem(
         "{name} looks like {other_name} in {other}, and some of its letters are of another "
         "alphabet.",
-        "Write both in the same letters.",
+        "Write both in the same letters, or say in round.toml under [aliases] that they are one.",
     ),
 }

@@ -2,9 +2,8 @@
 
 The headers are where the key of the table (the id, or the proposal) and one more known column are
 named, within the first thirty filled rows; failing that, where the most columns are named, if more
-than one is; failing that, in the first filled row. A second row
-belongs to them only where merged cells say so: a caption merged across the columns below it, or a
-header merged down into that row.
+than one is; failing that, in the first filled row. A second row belongs to them only where merged
+cells say so: a caption merged across the columns below it, or a header merged down into that row.
 """
 
 from bisect import bisect
@@ -34,7 +33,7 @@ class Head:
     """Column → its header, with the caption above it where it is known by that."""
     cells: Mapping[int, Cell] = field(converter=frozen_mapping)
     """Column → the cell to name."""
-    needs_first: bool = True
+    uses_first: bool = True
     """Whether any known header stands in the first row."""
 
 
@@ -47,7 +46,7 @@ def find_head(placed: Placed, key: str, named: Named) -> Head | None:
     best, most = None, 1
     for row in rows:
         for head in _heads(tab, row, named):
-            fields = fields_named(head.texts.values(), named) if head.needs_first else ()
+            fields = fields_named(head.texts.values(), named) if head.uses_first else ()
             if key in fields and len(fields) > 1:
                 return head
             if len(fields) > most:
@@ -89,20 +88,20 @@ def _two(
     across: list[tuple[int, int]],
     named: Named,
 ) -> Head:
-    texts, cells, needs_first = {}, {}, False
+    texts, cells, uses_first = {}, {}, False
     for column in sorted({*upper, *lower}):
         top = _first_of(column, across)
         caption, header = header_value(upper.get(top)), header_value(lower.get(column))
         if not header:
             if top == column:
                 texts[column], cells[column] = caption, upper[column]
-                needs_first |= named(caption) is not None
+                uses_first |= named(caption) is not None
             continue
         called = under(caption, header)
         texts[column] = next((text for text in called if named(text)), called[0])
         cells[column] = lower[column]
-        needs_first |= bool(caption) and named(called[0]) is not None
-    return Head(first=row, last=row + 1, texts=texts, cells=cells, needs_first=needs_first)
+        uses_first |= bool(caption) and named(called[0]) is not None
+    return Head(first=row, last=row + 1, texts=texts, cells=cells, uses_first=uses_first)
 
 
 def _first_of(column: int, across: list[tuple[int, int]]) -> int:

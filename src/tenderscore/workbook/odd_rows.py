@@ -11,9 +11,10 @@ from tenderscore.workbook.spelling import one_line, without_controls
 
 _TOTAL = re.compile(
     r"(?:gesamt|zwischen|teil|end)?-?summen?|gesamt(?:betrag)?|insgesamt|(?:grand |sub ?-?)?totals?"
-    r"|sums?|sommes?|sous-total|total général|[Σ∑]",
+    r"|sums?|sommes?|sous-total|[Σ∑]",
     re.IGNORECASE,
 )
+_OF_WHAT = re.compile(r"[\s:=(]")
 NO_RECORDS = ("TS245", "TS246")
 """What is said of them; nothing is missing without them."""
 _TELLING = 3
@@ -21,14 +22,17 @@ _LONGEST = 80
 """A longer text is nobody's label of a total."""
 
 
-def total(cell: Cell | None) -> Problem | None:
+def total(cell: Cell | None, *, alone: bool = False) -> Problem | None:
     """The problem that its text says total, alone or before what it is of: "Summe Bayern"."""
     value = cell.value if cell is not None else None
     if cell is None or not isinstance(value, str) or len(value) > _LONGEST:
         return None
     text = one_line(without_controls(value))
     match = _TOTAL.match(text)
-    if match is None or not re.match(r"$|[\s:=(]", text[match.end() :]):
+    if match is None:
+        return None
+    rest = text[match.end() :]
+    if rest.strip(" :=") and (alone or not _OF_WHAT.match(rest)):
         return None
     return problem("TS246", where=cell.where, value=f'"{as_found(text)}"')
 

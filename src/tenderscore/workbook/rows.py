@@ -114,10 +114,11 @@ def _record(
 
 def _unknown(heading: Heading, cells: Mapping[int, Cell], key: int) -> Problem:
     """A row without the cell it is known by."""
-    said_total = next(filter(None, map(total, cells.values())), None)
+    for cell in cells.values():
+        if odd := total(cell, alone=True):
+            return odd
     where = next(iter(cells.values())).where
-    header = f'"{as_found(heading.titles[key])}"'
-    return said_total or problem("TS241", where=where, header=header)
+    return problem("TS241", where=where, header=f'"{as_found(heading.titles[key])}"')
 
 
 def _read(
@@ -130,10 +131,10 @@ def _read(
     for field_, column in heading.columns.items():
         meaning, cell = heading.meaning[field_], cells.get(column)
         if cell is None:
-            if meaning.filled and merged.covers(number, column):
-                wrong.add(field_)  # the merged cells are a problem already
-            elif meaning.filled:
-                wrong.add(field_)
+            if not meaning.filled:
+                continue
+            wrong.add(field_)
+            if not merged.covers(number, column):  # else the merged cells are a problem already
                 header = heading.titles[column]
                 place = f"{placed.tab.where}!{column_letter(column)}{number}"
                 problems.append(problem("TS254", where=place, header=f'"{as_found(header)}"'))
