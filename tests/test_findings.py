@@ -62,7 +62,7 @@ def test_a_code_is_found_however_it_is_written(tmp_path: Path, code: str) -> Non
 def test_an_unknown_code_is_a_problem_with_a_suggestion(tmp_path: Path) -> None:
     done = tenderscore(tmp_path, "finding", "TS2O3")
     assert done.returncode == 1
-    assert "there is no finding TS2O3. Did you mean 'TS" in flat(done.stderr)
+    assert "there is no finding TS2O3. Did you mean 'TS203'?" in flat(done.stderr)
 
 
 # A row for each

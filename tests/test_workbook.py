@@ -312,7 +312,9 @@ def test_one_sheet_per_lot_takes_the_lot_from_its_name(tmp_path: Path) -> None:
         ("http://b", "south"),
     ]
     assert [str(each) for each in intake.findings] == [
+        "p.xlsx › northern TOWNS: rows above the headers are not read: 1.",
         "p.xlsx › northern TOWNS: columns left out, as the round takes nothing from them: Name.",
+        "p.xlsx › Southern tow: rows above the headers are not read: 1.",
         "p.xlsx › Southern tow: columns left out, as the round takes nothing from them: Name.",
         "p.xlsx › Rest: the sheet is left out, as the round says: leftovers.",
     ]

@@ -197,7 +197,8 @@ ROUND = {
     "leave_out.columns": "Header = the reason, where columns are found by their headers.",
     "sheets": "Of a table (proposals, partners, sites or marks): names of sheets; "
     '`"*"`: all that no one else claims.',
-    "header_row": "Where its headers stand; else the first row that holds anything.",
+    "header_row": "Where its headers stand; else where the id, or the proposal, and another "
+    "column are named.",
     "columns": "Our field = their header. Only these are read then.",
     "lot": "Each sheet is one lot. Only for proposals.",
     "lots": "Sheet = lot, where the sheet's name is neither the lot's id nor its title.",

@@ -16,7 +16,7 @@ class TableLayout:
     sheets: tuple[str, ...] = ()
     """Names of sheets; "*" stands for all that no one else claims; empty: found by their names."""
     header_row: int | None = None
-    """None: the first row that has content."""
+    """None: where the id, or the proposal, and another column are named."""
     columns: Mapping[str, str] = field(factory=dict, converter=frozen_mapping)
     """Our field → their header; empty: found by their headers."""
     lot_is_sheet: bool = False

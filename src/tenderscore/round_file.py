@@ -19,7 +19,7 @@ edition = 1
 
 [tables.proposals]                  # likewise partners, sites, marks
 sheets = ["*"]                      # names of sheets; "*": all that no one else claims
-header_row = 3                      # else the first row that holds anything
+header_row = 3                      # else where the id and another column are named
 lot = "sheet"                       # each sheet is one lot …
 columns = { id = "Link", requested = "REQUESTED $", requested_2018 = "In 2018" }
 [tables.proposals.lots]             # … unless its name is the lot's id or title, which one

@@ -134,12 +134,30 @@ MESSAGES: dict[str, Message] = {
     # rows
     "TS241": problem(
         "the row has no {header}.",
-        "Write it (where cells are merged, only the first row has the value), or clear the row.",
+        "Write it, or clear the row; totals may stay if round.toml names the row under "
+        "[leave_out.rows].",
     ),
     "TS242": note("the row is left out, as the round says: {reason}."),
     "TS243": problem(
         "{row}, which the round leaves out, is not a filled row below the headers of a table.",
         'Write it like "Proposals!17", or take it out of [leave_out.rows].',
+    ),
+    "TS244": note("rows above the headers are not read: {rows}."),
+    "TS245": problem(
+        "headers again: here a second table begins.",
+        "Put each table on a sheet of its own, or delete the second row of headers.",
+    ),
+    "TS246": problem(
+        "{value} looks like a total and no id.",
+        "Delete the row, or leave it out in round.toml under [leave_out.rows].",
+    ),
+    "TS247": problem(
+        "these cells are merged, so that only {first} holds the value.",
+        "Unmerge them, and fill each cell.",
+    ),
+    "TS248": problem(
+        "these cells are merged, and {hidden} holds a value that nobody sees.",
+        "Unmerge them, and check each cell.",
     ),
     # cells
     "TS251": problem(
@@ -173,11 +191,41 @@ MESSAGES: dict[str, Message] = {
         "{value} is shown in {unit}, and the currency of the call is {currency}.",
         "Convert it, or mend the cell's number format.",
     ),
+    "TS262": problem(
+        "{value} is no whole number, so that it may have been typed otherwise: 1.10 becomes 1.1.",
+        "Write the id as text.",
+    ),
     "TS263": problem(
         "{value} is nothing that a spreadsheet program writes.", "Write the value anew, and save."
     ),
     "TS264": problem("holds more than {most} characters.", "Shorten the text."),
     "TS265": problem("stands there twice, with two values.", _SAVE),
+    "TS266": problem(
+        "{value} is shown as a day before 1 March 1900, and programs count those days otherwise.",
+        "Check the value, and give the cell the format that is meant.",
+    ),
+    "TS267": problem(
+        "{id} holds a character that nobody sees ({character}).",
+        "Write the id anew, here and wherever it stands.",
+    ),
+    "TS268": problem(
+        "{value} is shown otherwise by the cell's number format.",
+        "Write the id as text, as it is to be read.",
+    ),
+    "TS286": warning(
+        "{text} stands above the headers, and amounts are read as whole {currency} all the same.",
+        "Check whether they are in thousands or in another currency; if so, convert them.",
+    ),
+    "TS287": problem(
+        "this row looks like headers without '{column}'; the table is read below row {row} only.",
+        "Mend the headers; or, if this is no table, say header_row = {row} in round.toml under "
+        "[tables.{table}].",
+    ),
+    "TS285": problem(
+        "{name} looks like {other_name} in {other}, and some of its letters are of another "
+        "alphabet.",
+        "Write both in the same letters, or say in round.toml under [aliases] that they are one.",
+    ),
     # what is shown and collected
     "TS280": problem(_MORE, _MEND_FIRST),
     "TS281": warning(_MORE, _MEND_FIRST),

@@ -22,11 +22,12 @@ _OWN = {column.field for column in SHEETS["proposals"].columns}
 
 
 def wrong_together(
-    records: Records, call: Call, round_: Round, *, whole: bool
+    records: Records, call: Call, round_: Round, *, whole: bool, partners: bool
 ) -> Iterator[Problem]:
     """Ids, sums, marks, organisations; whatever a single cell cannot tell.
 
-    Rows of no proposal are named only if all files could be read, `whole`, and hold proposals.
+    Rows of no proposal are named only if all files could be read, `whole`, and hold proposals; sums
+    over partners are judged only if all `partners` could be read.
     """
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
@@ -40,7 +41,7 @@ def wrong_together(
     for id_, record in proposals.items():
         marks = groups["marks"][id_]
         if several[id_] == 1:
-            yield from wrong_sums(record, groups["partners"][id_], call.currency)
+            yield from wrong_sums(record, groups["partners"][id_], call.currency, whole=partners)
             yield from wrong_marks(id_, marks, call, round_)
             continue
         # its rows are those of several: no sum is judged, and marks file by file

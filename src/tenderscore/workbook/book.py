@@ -30,6 +30,8 @@ class Tab:
     where: str
     """proposals.xlsx › Partners"""
     rows: Mapping[int, Mapping[int, Cell]] = field(converter=frozen_mapping)
+    merged: tuple[tuple[int, int, int, int], ...] = ()
+    """First row and column, last row and column of each."""
     formulas: frozenset[tuple[int, int]] = frozenset()
     """(row, column) of each."""
     by_file: bool = False

@@ -1,5 +1,6 @@
 """What every reading of a cell shares: its terms, and the problems it can be."""
 
+import re
 from collections.abc import Callable, Mapping
 from datetime import datetime
 from decimal import Decimal
@@ -11,7 +12,7 @@ from tenderscore.call import Call
 from tenderscore.language import Text
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
-from tenderscore.words import by_word
+from tenderscore.regions.naming import folded
 from tenderscore.workbook.book import Cell
 
 
@@ -22,12 +23,19 @@ class Terms:
     call: Call
     decimal_style: str | None = None
     criteria: Mapping[str, str] = field(init=False)
-    """Every criterion's id, title and German title, folded → its id."""
+    """Every criterion's id, and title in each language if it is nobody else's, folded → its id."""
 
     @criteria.default
     def _criteria(self) -> Mapping[str, str]:
-        return by_word({c.id: filter(None, (c.title, c.title_de)) for c in self.call.criteria})
+        named: dict[str, set[str]] = {}
+        for criterion in self.call.criteria:
+            for title in filter(None, (criterion.title, criterion.title_de)):
+                named.setdefault(folded(title), set()).add(criterion.id)
+        one = {title: id_ for title, ids in named.items() if len(ids) == 1 for id_ in ids}
+        return {**one, **{folded(criterion.id): criterion.id for criterion in self.call.criteria}}
 
+
+_ZEROS = re.compile("0+")
 
 Reader = Callable[[Cell, Terms], Any]
 
@@ -57,6 +65,16 @@ def quoted(cell: Cell) -> str:
         decimal = cell_decimal(value)
         return f"{Decimal(value):.6g}" if decimal is None else plain_text(decimal)
     return date_text(value)
+
+
+def digits_text(cell: Cell) -> str | None:
+    """A numeric cell as text, with the zeros that its format shows before it; None: too large."""
+    decimal = cell_decimal(cell.value)
+    if decimal is None:
+        return None
+    text = plain_text(decimal)
+    shown = _ZEROS.fullmatch(cell.number_format) and text.isdigit()
+    return text.zfill(len(cell.number_format)) if shown else text
 
 
 def plain_text(value: Decimal) -> str:

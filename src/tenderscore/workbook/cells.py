@@ -6,7 +6,6 @@ from typing import Any
 
 from tenderscore.call import Call
 from tenderscore.language import Text, later, said
-from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
@@ -16,30 +15,40 @@ from tenderscore.workbook.cell import (
     Reader,
     Terms,
     date_text,
+    digits_text,
     not_a,
-    plain_text,
     too_large,
 )
 from tenderscore.workbook.date_cells import read_day, read_moment
 from tenderscore.workbook.number_cells import read_amount, read_number, read_points, read_whole
 from tenderscore.workbook.sheet import SheetColumn
-from tenderscore.workbook.spelling import one_line, word_key
+from tenderscore.workbook.spelling import one_line, signs, spelt, without_controls, word_key
+
+ERRORS = frozenset(
+    (
+        "#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!",
+        "#WERT!", "#BEZUG!", "#ZAHL!", "#NV", "#ÜBERLAUF!",
+    )
+)  # fmt: skip
+"""As spreadsheet programs write them in English and in German."""
+_PLAIN_FORMAT = re.compile(r"(?:General|[0#?,. @]|\[[^\]]*\]|_.|\*.|\\ )*")
+"""A format that shows a whole number by its digits, if with spaces or signs between thousands."""
 
 
 def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
     """The value by the column's kind and among its values, or a Problem that names the cell."""
     if cell.wrong is not None:
         return cell.wrong
-    if cell.is_error:
+    if cell.is_error or _is_error(cell.value):
         return problem("TS255", where=cell.where, value=as_found(cell.value))
     if cell.value is None:
         return problem("TS256", where=cell.where)
     value = READERS[column.kind](cell, terms)
     if not column.values or isinstance(value, Problem):
         return value
-    for known in column.values:
-        if word_key(known) == word_key(value):
-            return known
+    known = spelt(value, column.values)
+    if known is not None:
+        return known
     suggestion = did_you_mean(value, column.values)
     return not_a(
         cell,
@@ -49,28 +58,44 @@ def read_cell(column: SheetColumn, cell: Cell, terms: Terms) -> Any:
     )
 
 
+def _is_error(value: Any) -> bool:
+    """An error that has become a text on its way: #N/A."""
+    return type(value) is str and value[0] == "#" and value.strip().upper() in ERRORS
+
+
 def _text(cell: Cell, terms: Terms) -> str | Problem:
     value = cell.value
     if isinstance(value, str):
-        return one_line(value)
+        return one_line(without_controls(value))
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, int | float):
-        decimal = cell_decimal(value)
-        return too_large(cell) if decimal is None else plain_text(decimal)
+        return digits_text(cell) or too_large(cell)
     return date_text(value)
 
 
 def _id(cell: Cell, terms: Terms) -> str | Problem:
-    if isinstance(cell.value, str | int | float) and not isinstance(cell.value, bool):
-        return _text(cell, terms)
-    return not_a(cell, said("an id"), said("it as text, such as M4-01"))
+    """A whole number as its digits; one that a person sees otherwise could be another id."""
+    value = cell.value
+    if isinstance(value, str):
+        return one_line(value)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return not_a(cell, said("an id"), said("it as text, such as M4-01"))
+    text = digits_text(cell)
+    if text is None:
+        return too_large(cell)
+    if not text.isdigit():
+        return problem("TS262", where=cell.where, value=text)
+    if not _PLAIN_FORMAT.fullmatch(cell.number_format.partition(";")[0]):
+        return problem("TS268", where=cell.where, value=text)
+    return text
 
 
 def _yes_no(cell: Cell, terms: Terms) -> bool | Problem:
-    if isinstance(cell.value, bool):
-        return cell.value
-    word = TRUTH_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
+    value = cell.value
+    if isinstance(value, bool):
+        return value
+    word = TRUTH_OF.get(word_key(value)) if isinstance(value, str) and not signs(value) else None
     return word == "yes" if word else not_a(cell, said("yes or no"), said("yes or no"))
 
 
@@ -102,9 +127,9 @@ def _lot(cell: Cell, terms: Terms) -> str | Problem:
 def lot_of(text: str, call: Call) -> str | None:
     """The id of the lot that has this id or this title."""
     for names in (tuple(call.lots), tuple(call.lots.values())):
-        for id_, name in zip(call.lots, names, strict=True):
-            if word_key(text) == word_key(name):
-                return id_
+        name = spelt(text, names)
+        if name is not None:
+            return tuple(call.lots)[names.index(name)]
     return None
 
 
@@ -116,19 +141,20 @@ def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
         if isinstance(text, Problem):
             return text
         parts = re.split("[;,]", text)
-    known = {word_key(topic): topic for topic in terms.call.topics}
+    known = tuple(terms.call.topics)
     topics = []
     for word in filter(None, (part.strip() for part in parts)):
-        if known and word_key(word) not in known:
+        topic = spelt(word, known) if known else word
+        if topic is None:
             return problem(
                 "TS252",
                 where=cell.where,
                 value=f'"{as_found(word)}"',
                 expected=said("a topic of the call"),
-                suggestion=did_you_mean(word, known.values()),
-                example=_one_of(known.values()),
+                suggestion=did_you_mean(word, known),
+                example=_one_of(known),
             )
-        topics.append(known.get(word_key(word), word))
+        topics.append(topic)
     return tuple(dict.fromkeys(topics))
 
 

@@ -79,7 +79,7 @@ def _sheet(table: str, call: Call, records: Sequence[Record], style: Style) -> C
     in_order = sorted(records, key=lambda its: (its.proposal, its.file))
     return Collected(
         title=sheet_text(SHEETS[table]),
-        headers=tuple(header_of(column, known) for column in columns),
+        headers=tuple(header_of(table, column, known) for column in columns),
         kinds=tuple(column.kind for column in columns),
         rows=tuple(tuple(_cell(each, record, style) for each in columns) for record in in_order),
     )

@@ -262,6 +262,11 @@ COST_KINDS = tuple(
 )
 
 
+def key_of(table: str) -> str:
+    """The field that every row is known by."""
+    return "id" if table == PROPOSALS.table else "proposal"
+
+
 def columns_of(table: str, call: Call) -> dict[str, SheetColumn]:
     """Field → column of this table for this call, its further columns included; years are not.
 

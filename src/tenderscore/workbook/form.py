@@ -75,6 +75,7 @@ def _entered(tab: Tab, its: FormSheet) -> Tab:
     return evolve(
         tab,
         rows={number: rows[number] for number in sorted(rows)},
+        merged=() if its.turned else tuple(each for each in tab.merged if each[0] > its.header),
         formulas=formulas,
         table=its.table,
         turned=its.turned,

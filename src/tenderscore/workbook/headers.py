@@ -1,10 +1,5 @@
-"""A tab's header row → which column holds which field; unknown, doubled and missing ones named.
+"""A tab's headers → which column holds which field; unknown, doubled and missing ones named."""
 
-Two headers are one if they differ only in case, spaces, punctuation, ä for ae, or in a unit at the
-end, such as "(EUR)", "in EUR", "[€]" or "(months)". A near miss is proposed, never taken.
-"""
-
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import evolve, field, frozen
@@ -18,8 +13,10 @@ from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.book import Cell
-from tenderscore.workbook.columns import SHEETS, SOURCE
-from tenderscore.workbook.layout import Placed
+from tenderscore.workbook.columns import SHEETS, SOURCE, key_of
+from tenderscore.workbook.header_names import Named, by_name, strange_amounts, unit_of
+from tenderscore.workbook.header_rows import Head, fields_named, find_head, header_value
+from tenderscore.workbook.layout import Placed, ranges_text
 from tenderscore.workbook.sheet import (
     YEAR_FIELD,
     SheetColumn,
@@ -30,20 +27,11 @@ from tenderscore.workbook.sheet import (
 )
 from tenderscore.workbook.spelling import one_line
 
-_CURRENCIES = "EUR|USD|CHF|GBP|SEK|DKK|NOK|PLN|CZK|HUF|JPY|AUD|CAD|Euro|€|US\\$|\\$|£"
-_PLAIN_UNITS = "months|Monate|Monaten|km|%|percent|Prozent|points|Punkte"
-_UNIT = re.compile(
-    rf"\s*(?:[\(\[]\s*(?:in\s+)?({_CURRENCIES}|{_PLAIN_UNITS})\s*[\)\]]"
-    rf"|\sin\s+({_CURRENCIES}|{_PLAIN_UNITS})|\s?(€|\$|£|%))\s*$",
-    re.IGNORECASE,
-)
-_YEAR = re.compile(r"(.+?)((?:19|20)[0-9]{2})", re.ASCII)
-
 
 @frozen(kw_only=True)
 class Heading:
     row: int | None
-    """None: there is no such row, and nothing below it is read."""
+    """The last of them; None: there is no such row, and nothing below it is read."""
     columns: Mapping[str, int] = field(factory=dict, converter=frozen_mapping)
     """Field → column of the tab."""
     meaning: Mapping[str, SheetColumn] = field(factory=dict, converter=frozen_mapping)
@@ -51,41 +39,73 @@ class Heading:
     """Column → header as found."""
     left_out: frozenset[str] = frozenset()
     """Headers that the round leaves out by name, folded."""
+    named: Named = lambda _: None
+    """Which field a header would name."""
     problems: tuple[Problem, ...] = ()
 
 
 def read_headers(
     placed: Placed, columns: Mapping[str, SheetColumn], call: Call, round_: Round
 ) -> Heading:
-    row = placed.layout.header_row or min(placed.tab.rows)
-    cells = placed.tab.rows.get(row)
-    if cells is None:
+    named = _named(placed, columns)
+    head = find_head(placed, key_of(placed.table), named)
+    if head is None:
+        row = placed.layout.header_row
         return Heading(row=None, problems=(problem("TS227", where=placed.tab.where, row=row),))
-    texts = {column: one_line(str(cell.value or "")) for column, cell in cells.items()}
     if placed.layout.columns:
-        heading = _mapped(placed, columns, row, texts)
+        heading = _mapped(placed, columns, head)
     else:
-        heading = _found(placed, columns, row, texts, call, round_)
-    return Heading(
-        row=row,
-        columns=heading.columns,
+        heading = _found(placed, columns, head, call, round_)
+    return evolve(
+        heading,
         meaning={field_: _filled(its, heading) for field_, its in heading.meaning.items()},
-        titles=texts,
-        left_out=heading.left_out,
-        problems=(*heading.problems, *_missing(placed, columns, heading)),
+        titles=head.texts,
+        named=named,
+        problems=(
+            *_above(placed, head, named, columns[key_of(placed.table)], call),
+            *heading.problems,
+            *_missing(placed, columns, heading),
+        ),
     )
 
 
-def header_key(text: str) -> str:
-    """What two headers are compared by."""
-    return folded(_UNIT.sub("", text))
+def _named(placed: Placed, columns: Mapping[str, SheetColumn]) -> Named:
+    """Which field a header names: by the round's columns, where it has any, else by ours."""
+    if placed.layout.columns:
+        fields = {folded(header): name for name, header in placed.layout.columns.items()}
+        return lambda text: fields.get(folded(text))
+    find = by_name(placed.table, columns)
+    return lambda text: column.field if (column := find(text)) else None
 
 
-def _mapped(
-    placed: Placed, columns: Mapping[str, SheetColumn], row: int, texts: Mapping[int, str]
-) -> Heading:
+def _above(
+    placed: Placed, head: Head, named: Named, key: SheetColumn, call: Call
+) -> Iterator[Problem]:
+    """What stands above the headers: one note; and what there may be no mere title."""
+    tab = placed.tab
+    rows = [row for row in sorted(tab.rows) if row < head.first]
+    if rows:
+        yield problem("TS244", where=tab.where, rows=ranges_text(rows))
+    for row in rows:
+        texts = {column: header_value(cell) for column, cell in tab.rows[row].items()}
+        where = next(iter(tab.rows[row].values())).where
+        for text in texts.values():
+            if strange_amounts(text, call.currency):
+                shown = f'"{as_found(text)}"'
+                yield problem("TS286", where=where, text=shown, currency=call.currency)
+        if placed.layout.header_row is None and len(fields_named(texts.values(), named)) > 1:
+            yield problem(
+                "TS287",
+                where=where,
+                column=later(header_text, key),
+                row=head.first,
+                table=placed.table,
+            )
+
+
+def _mapped(placed: Placed, columns: Mapping[str, SheetColumn], head: Head) -> Heading:
     """By the round: its columns and no others; the others in one note."""
-    cells = placed.tab.rows[row]
+    texts = head.texts
     taken: dict[str, int] = {}
     problems = []
     for field_, header in placed.layout.columns.items():
@@ -98,45 +118,41 @@ def _mapped(
                     where=placed.tab.where,
                     header=f'"{as_found(header)}"',
                     field=field_,
-                    row=row,
+                    row=head.last,
                     suggestion=did_you_mean(header, texts.values()),
                     known=", ".join(texts.values()),
                 )
             )
             continue
-        problems += _doubled([cells[column] for column in same], header)
+        problems += _doubled([head.cells[column] for column in same], header)
         taken[field_] = same[0]
     others = [text for column, text in texts.items() if column not in taken.values()]
     if others:
         problems.append(problem("TS235", where=placed.tab.where, headers=", ".join(others)))
     meaning = {field_: _meaning(field_, columns) for field_ in taken}
-    return Heading(row=row, columns=taken, meaning=meaning, problems=tuple(problems))
+    return Heading(row=head.last, columns=taken, meaning=meaning, problems=tuple(problems))
 
 
 def _found(
     placed: Placed,
     columns: Mapping[str, SheetColumn],
-    row: int,
-    texts: Mapping[int, str],
+    head: Head,
     call: Call,
     round_: Round,
 ) -> Heading:
     """By their names; what is not known is a problem."""
-    cells = placed.tab.rows[row]
-    by_key = _by_key(columns)
+    cells, find = head.cells, by_name(placed.table, columns)
     out = {folded(header): reason for header, reason in round_.columns_left_out.items()}
     taken: dict[str, int] = {}
     meaning: dict[str, SheetColumn] = {}
     left_out, problems = set(), []
-    for column, text in texts.items():
+    for column, text in head.texts.items():
         where, quoted = cells[column].where, f'"{as_found(text)}"'
         if folded(text) in out:
             left_out.add(folded(text))
             problems.append(problem("TS238", where=where, header=quoted, reason=out[folded(text)]))
             continue
-        known = by_key.get(header_key(text))
-        if known is None and placed.table == "proposals":
-            known = _year(text, columns)
+        known = find(text)
         if known is None:
             filled_in = tuple(each for each in columns.values() if each not in SOURCE)
             names = [name for each in filled_in for name in each]
@@ -153,37 +169,18 @@ def _found(
             problems += _doubled([cells[taken[known.field]], cells[column]], text)
         else:
             taken[known.field], meaning[known.field] = column, known
-            unit = _UNIT.search(text)
-            if known.kind == "amount" and unit and not _is_currency(unit, call):
+            unit = unit_of(text)
+            if known.kind == "amount" and not is_unit_of(unit, call.currency):
                 problems.append(
                     problem("TS237", where=where, header=quoted, currency=call.currency)
                 )
     return Heading(
-        row=row,
+        row=head.last,
         columns=taken,
         meaning=meaning,
         left_out=frozenset(left_out),
         problems=tuple(problems),
     )
-
-
-def _by_key(columns: Mapping[str, SheetColumn]) -> dict[str, SheetColumn]:
-    """The first column that bears a name has it; its own field and call columns go first."""
-    keys: dict[str, SheetColumn] = {}
-    for column in columns.values():
-        keys.setdefault(folded(column.field), column)
-    for column in columns.values():
-        for name in column:
-            keys.setdefault(header_key(name), column)
-    return keys
-
-
-def _year(text: str, columns: Mapping[str, SheetColumn]) -> SheetColumn | None:
-    match = _YEAR.fullmatch(header_key(text))
-    if match is None:
-        return None
-    names = {header_key(name) for name in columns.get("requested", ())}
-    return year_column(match[2]) if match[1] in names else None
 
 
 def _meaning(field_: str, columns: Mapping[str, SheetColumn]) -> SheetColumn:
@@ -195,10 +192,6 @@ def _filled(column: SheetColumn, heading: Heading) -> SheetColumn:
     """Years that stand in for the requested amount may no more be empty than it may."""
     stands_in = YEAR_FIELD.fullmatch(column.field) and "requested" not in heading.columns
     return evolve(column, filled=True) if stands_in else column
-
-
-def _is_currency(unit: re.Match[str], call: Call) -> bool:
-    return is_unit_of(next(filter(None, unit.groups())), call.currency)
 
 
 def _doubled(cells: Sequence[Cell], header: str) -> Iterator[Problem]:
@@ -228,11 +221,11 @@ def _missing(
         )
 
 
-def header_of(column: SheetColumn, columns: Mapping[str, SheetColumn]) -> str:
+def header_of(table: str, column: SheetColumn, columns: Mapping[str, SheetColumn]) -> str:
     """The header that is shown, or the first other by which the column is found among these."""
-    by_key = _by_key(columns)
+    find = by_name(table, columns)
     for name in (header_text(column), *column):
-        found = by_key.get(header_key(name)) or _year(name, columns)
+        found = find(name)
         if found is not None and found.field == column.field:
             return one_line(name)
     return column.field

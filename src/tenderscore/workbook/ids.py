@@ -7,7 +7,7 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean, meant
 from tenderscore.workbook.rows import Record
-from tenderscore.workbook.spelling import id_skeletons
+from tenderscore.workbook.spelling import id_skeletons, unseen
 
 
 def doubles(proposals: Sequence[Record], round_: Round) -> Iterator[Problem]:
@@ -25,6 +25,9 @@ def doubles(proposals: Sequence[Record], round_: Round) -> Iterator[Problem]:
             yield problem(
                 "TS402", where=where, id=as_found(id_), other_id=as_found(twin), other=seen[twin]
             )
+        elif hidden := unseen(id_):
+            character = f"U+{ord(hidden):04X}"
+            yield problem("TS267", where=where, id=as_found(id_), character=character)
         seen[id_] = where
         for skeleton in skeletons:
             alike.setdefault(skeleton, id_)

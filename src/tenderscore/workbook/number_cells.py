@@ -101,8 +101,21 @@ def _decimal(
     return decimal if abs(decimal) < LARGEST else too_large(cell)
 
 
+_SCALED = re.compile(r"[0#?],+(?![0#?,])")
+_MANY = re.compile(
+    r'(?<!\w)(?:T|k|Tsd\.?|Mio\.?|Mill\.?|Mrd\.?)["\\\s]*(?:\[\$)?(?:€|\$|£|¥|EUR|USD|CHF|GBP)',
+    re.IGNORECASE,
+)
+
+
 def _shown_as(number_format: str) -> tuple[str, str]:
-    """A cell's number format without its literal texts, and the currency that it shows."""
+    """A cell's number format without its literal texts, and the currency that it shows.
+
+    5 shown as "5 T€" is in T€; 5000 shown so, as the format leaves three digits out, is in €.
+    """
+    many = _MANY.search(number_format)
+    if many and not _SCALED.search(number_format):
+        return number_format, re.sub(r'["\\\s\[$]', "", many[0])
     named = re.search(r"\[\$([^\]-]+)", number_format)
     plain = re.sub(r"\[[^\]]*\]", "", number_format)
     sign = re.search("[€$£¥]", plain)

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
 from tenderscore.workbook.rows import Record
-from tenderscore.workbook.spelling import nearly_the_same, organisation_key
+from tenderscore.workbook.spelling import in_latin, nearly_the_same, organisation_key
 
 
 def counted_under(round_: Round) -> dict[str, str]:
@@ -25,6 +25,8 @@ def doubtful(partners: Sequence[Record], round_: Round) -> Iterator[Problem]:
     """Near-misses over all proposals; one organisation twice in a consortium; idle aliases."""
     aliases = counted_under(round_)
     first: dict[str, Record] = {}
+    alike: dict[str, Record] = {}
+    plain: list[str] = []
     within: dict[tuple[str, str], str] = {}
     for record in partners:
         name = record.values.get("organisation")
@@ -32,6 +34,18 @@ def doubtful(partners: Sequence[Record], round_: Round) -> Iterator[Problem]:
             continue
         key, id_ = organisation_of(name, aliases), record.values["proposal"]
         where = record.cells["organisation"]
+        twin = alike.setdefault(organisation_of(in_latin(name), aliases), record)
+        its_name = twin.values["organisation"]
+        if key not in first and organisation_of(its_name, aliases) != key:
+            yield problem(
+                "TS285",
+                where=where,
+                name=f'"{as_found(name)}"',
+                other_name=f'"{as_found(its_name)}"',
+                other=twin.cells["organisation"],
+            )
+        elif key not in first:
+            plain.append(key)
         first.setdefault(key, record)
         if (id_, key) in within:
             yield problem(
@@ -42,7 +56,7 @@ def doubtful(partners: Sequence[Record], round_: Round) -> Iterator[Problem]:
                 other=within[id_, key],
             )
         within.setdefault((id_, key), where)
-    for one, other in _near_pairs(list(first)):
+    for one, other in _near_pairs(plain):
         yield problem(
             "TS421",
             where=first[other].cells["organisation"],

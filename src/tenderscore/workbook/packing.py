@@ -12,7 +12,7 @@ from tenderscore.units import whole_text
 from tenderscore.workbook.beside import BESIDE
 from tenderscore.workbook.book import Book, Cell, Tab, column_letter
 from tenderscore.workbook.limits import Limits, OverLimit
-from tenderscore.workbook.sheet_rows import DATE, ERROR, LOST, SPAN, TIME, UNREADABLE
+from tenderscore.workbook.sheet_rows import DATE, EARLY, ERROR, LOST, SPAN, TIME, UNREADABLE
 
 
 def packed_problem(found: Problem) -> dict[str, Any]:
@@ -85,6 +85,7 @@ def _tab(book: str, its: Mapping[str, Any], limits: Limits) -> Tab:
         title=its["title"],
         where=where,
         rows=rows,
+        merged=tuple(map(tuple, its["merged"])),
         formulas=frozenset((row, column) for row, column in its["formulas"]),
         by_file=its.get("by_file", False),
         hidden=its["hidden"],
@@ -105,6 +106,8 @@ def _cell(value: Any, place: str, number_format: str, limits: Limits) -> Cell:
     if kind == UNREADABLE:
         wrong = problem("TS263", where=place, value=f'"{as_found(held)}"')
         return Cell(held, place, wrong=wrong)
+    if kind == EARLY:
+        return Cell(held, place, wrong=problem("TS266", where=place, value=f"{held:g}"))
     return Cell(_plain(kind, held), place, kind == ERROR, number_format)
 
 

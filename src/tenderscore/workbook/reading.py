@@ -101,7 +101,8 @@ def read_tables(
     if len(records["proposals"]) < 2:
         problems = [each for each in problems if not marks_missing(each)]
     whole = found.whole and len(books) == len(found.files)
-    problems += wrong_together(records, call, round_, whole=whole)
+    lost = any(table.lost for placed, table in read if placed.table == "partners")
+    problems += wrong_together(records, call, round_, whole=whole, partners=whole and not lost)
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
     names = [file_name(path) for path in found.files]

@@ -3,6 +3,7 @@
 from tenderscore.units import whole_text
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.limits import Limits, limit_rows
+from tenderscore.workbook.reference_texts import CELLS, TABLES
 from tenderscore.workbook.sheet import Sheet, SheetColumn, year_column
 from tenderscore.workbook.spelling import one_line
 
@@ -109,7 +110,7 @@ def workbook_reference() -> str:
         f"| `{option}` | {whole_text(most)} | {what} | {reason} |"
         for option, most, what, reason in limit_rows(Limits())
     ]
-    return "\n".join([_HEAD, *sheets, _FILES + "\n".join(limits), ""])
+    return "\n".join([_HEAD, *sheets, TABLES + CELLS + _FILES + "\n".join(limits), ""])
 
 
 def _section(sheet: Sheet) -> str:

@@ -1,7 +1,7 @@
 """A tab that holds a table → its rows, field by field; every row is a record or named in a problem.
 
 A row with no cell filled is no row. A row that lacks the cell it is known by (the id, the proposal)
-is a problem; so is a filled cell under no header.
+is a problem; so are a total, headers that come again and a filled cell under no header.
 """
 
 from collections.abc import Iterator, Mapping
@@ -16,9 +16,11 @@ from tenderscore.round import Round
 from tenderscore.workbook.book import Cell, Tab, column_letter
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.cells import read_cell
-from tenderscore.workbook.columns import columns_of
+from tenderscore.workbook.columns import columns_of, key_of
 from tenderscore.workbook.headers import Heading, read_headers
 from tenderscore.workbook.layout import Placed, left_out
+from tenderscore.workbook.merged import Merged, merged_cells
+from tenderscore.workbook.odd_rows import NO_RECORDS, headers_again, total
 
 
 @frozen(kw_only=True)
@@ -53,6 +55,8 @@ class Table:
 
     records: tuple[Record, ...]
     problems: tuple[Problem, ...]
+    lost: bool = False
+    """Whether a row of it is no record only because of a problem."""
     rows_left_out: frozenset[int] = frozenset()
     headers: tuple[str, ...] = ()
     headers_left_out: frozenset[str] = frozenset()
@@ -67,7 +71,7 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
     problems = list(heading.problems)
     if heading.row is None:
         return Table(records=(), problems=tuple(problems))
-    records, rows_left_out = [], set()
+    records, rows_left_out, rows, lost = [], set(), [], False
     for number, cells in sorted(placed.tab.rows.items()):
         if number <= heading.row:
             continue
@@ -76,16 +80,22 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
             where = next(iter(cells.values())).where
             problems.append(problem("TS242", where=where, reason=reason))
             rows_left_out.add(number)
-            continue
-        record, wrong = _record(placed, heading, number, cells, terms)
+        else:
+            rows.append(number)
+    merged = merged_cells(placed.tab, rows, sorted(heading.columns.values()))
+    problems += merged.problems
+    for number in rows:
+        record, wrong = _record(placed, heading, number, terms, merged)
         problems += wrong
         if record is not None:
             records.append(record)
+        lost |= record is None and not any(each.code in NO_RECORDS for each in wrong)
     problems += _strays(placed.tab, heading, mapped=bool(placed.layout.columns))
     problems += _formulas(placed.tab, heading)
     return Table(
         records=tuple(records),
         problems=tuple(problems),
+        lost=lost,
         rows_left_out=frozenset(rows_left_out),
         headers=tuple(heading.titles.values()),
         headers_left_out=heading.left_out,
@@ -93,23 +103,50 @@ def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
 
 
 def _record(
-    placed: Placed, heading: Heading, number: int, cells: Mapping[int, Cell], terms: Terms
+    placed: Placed, heading: Heading, number: int, terms: Terms, merged: Merged
 ) -> tuple[Record | None, list[Problem]]:
-    where = next(iter(cells.values())).where
-    known_by = "id" if placed.table == "proposals" else "proposal"
+    """What is no record of the table has one problem, and its cells none of their own."""
+    cells = placed.tab.rows[number]
+    known_by = key_of(placed.table)
     if known_by not in heading.columns:
         return None, []  # the missing column is a problem already, once for all rows
-    if heading.columns[known_by] not in cells:
-        header = heading.titles[heading.columns[known_by]]
-        return None, [problem("TS241", where=where, header=f'"{as_found(header)}"')]
+    key = heading.columns[known_by]
+    label = cells.get(key)
+    odd = total(label)
+    if odd is None and (label is None or heading.named(str(label.value)) == known_by):
+        odd = headers_again(cells, heading, known_by)
+    if odd is not None:
+        return None, [odd]
+    if label is None:
+        return None, [] if merged.covers(number, key) else [_unknown(heading, cells, key)]
+    record, problems = _read(placed, heading, number, terms, merged)
+    again = headers_again(cells, heading, known_by) if problems else None
+    return (record, problems) if again is None else (None, [again])
+
+
+def _unknown(heading: Heading, cells: Mapping[int, Cell], key: int) -> Problem:
+    """A row without the cell it is known by."""
+    for cell in cells.values():
+        if odd := total(cell, alone=True):
+            return odd
+    where = next(iter(cells.values())).where
+    return problem("TS241", where=where, header=f'"{as_found(heading.titles[key])}"')
+
+
+def _read(
+    placed: Placed, heading: Heading, number: int, terms: Terms, merged: Merged
+) -> tuple[Record | None, list[Problem]]:
+    cells = placed.tab.rows[number]
     values: dict[str, Any] = {}
     places: dict[str, str] = {}
     problems, wrong = [], set()
     for field_, column in heading.columns.items():
         meaning, cell = heading.meaning[field_], cells.get(column)
         if cell is None:
-            if meaning.filled:
-                wrong.add(field_)
+            if not meaning.filled:
+                continue
+            wrong.add(field_)
+            if not merged.covers(number, column):  # else the merged cells are a problem already
                 header = heading.titles[column]
                 place = placed.tab.place(number, column)
                 problems.append(problem("TS254", where=place, header=f'"{as_found(header)}"'))
@@ -122,13 +159,13 @@ def _record(
             values[field_], places[field_] = value, cell.where
     if placed.lot is not None:
         values["lot"], places["lot"] = placed.lot, placed.tab.where
-    if known_by not in values:
+    if key_of(placed.table) not in values:
         return None, problems
     record = Record(
         table=placed.table,
         file=placed.book,
         row=number,
-        where=where,
+        where=next(iter(cells.values())).where,
         values=values,
         cells=places,
         wrong=frozenset(wrong),

@@ -1,25 +1,38 @@
 """The XML of a sheet → its cells, and what else it tells, in one pass.
 
-Cells are read as openpyxl reads them, with its dates and its formats, but for what it takes without
-a word: numbers that Python alone would read, texts counted from the end, cells that come twice.
+Cells are read as openpyxl reads them, with its formats, but for what it takes without a word:
+numbers that Python alone would read, texts counted from the end, cells that come twice, days before
+1 March 1900, parts of a second, escapes such as _x000D_.
 """
 
 import re
 from datetime import date, datetime, time, timedelta
-from math import inf, isinf
+from math import floor, inf, isinf
 from typing import Any
 from xml.etree.ElementTree import iterparse  # the guard has seen that no document type is there
 
-ERROR, LOST, UNREADABLE, DATE, TIME, SPAN = "error", "lost", "unreadable", "date", "time", "span"
+ERROR, LOST, UNREADABLE, EARLY = "error", "lost", "unreadable", "early"
+DATE, TIME, SPAN = "date", "time", "span"
 """What a cell is that is no text, number or truth: ["error", "#REF!"]."""
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _CELL, _VALUE, _FORMULA, _INLINE = (_MAIN + name for name in ("c", "v", "f", "is"))
 _ROW, _COLUMN, _TEXT = _MAIN + "row", _MAIN + "col", _MAIN + "t"
+_MERGE, _ITEM = _MAIN + "mergeCell", _MAIN + "si"
 _YES = ("1", "true")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
 _PLACE = re.compile("([A-Za-z]{1,3})([0-9]+)")
+_ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
+_NEVER = re.compile("[\0\ufffe\uffff]")
+_DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_CLOCK = r"[0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,9})?)?"
+_ISO_DAY = re.compile(rf"{_DAY}(?:T{_CLOCK}(?:Z|[+-][0-9]{{2}}:[0-9]{{2}})?)?")
+_ISO_CLOCK = re.compile(rf"T?({_CLOCK})Z?")
+_A_DAY = 86_400
+_AGREED = 61
+"""1 March 1900. Of the serial numbers below it, 60 is a day that never was, and programs count the
+others from different days."""
 
 
 class Rows:
@@ -37,6 +50,8 @@ class Rows:
         self.twice: list[tuple[int, int]] = []
         self.hidden_rows: set[int] = set()
         self.hidden_columns: list[tuple[int, int]] = []
+        self.merged: list[tuple[int, int, int, int]] = []
+        """First row and column, last row and column."""
         self._columns: dict[str, int] = {}
 
     def read(self, source: Any) -> None:
@@ -49,6 +64,10 @@ class Rows:
                 element.clear()
             elif tag == _COLUMN and element.get("hidden") in _YES:
                 self.hidden_columns.append((int(element.get("min", 0)), int(element.get("max", 0))))
+            elif tag == _MERGE:
+                first, _, last = element.get("ref", "").partition(":")
+                if _PLACE.fullmatch(first) and _PLACE.fullmatch(last):
+                    self.merged.append((*self._place(first, 0, 0), *self._place(last, 0, 0)))
 
     def _row(self, element: Any, before: int) -> int:
         number = int(element.get("r") or before + 1)
@@ -118,18 +137,46 @@ class Rows:
         return _iso(text) if kind == "d" else [UNREADABLE, text]
 
 
-def _text(text: str) -> str | None:
+def shared_texts(source: Any) -> dict[int, str]:
+    """The texts that the sheets share, by their number, as they are written."""
+    texts: dict[int, str] = {}
+    for _, element in iterparse(source):
+        if element.tag == _ITEM:
+            texts[len(texts)] = _written(element)
+            element.clear()
+    return texts
+
+
+def _written(element: Any) -> str:
+    """All of a text in several formats, without what is written above it to say it aloud."""
+    if len(element) == 1 and element[0].tag == _TEXT:
+        return element[0].text or ""
+    from openpyxl.cell.text import Text
+
+    return str(Text.from_tree(element).content)
+
+
+def _inline(element: Any) -> Any:
+    return None if element is None else _text(_written(element))
+
+
+def _text(text: str) -> Any:
+    if "_x" in text:
+        plain = _unescaped(text)
+        if plain is None:
+            return [UNREADABLE, text]
+        text = plain
     return text if text.strip() else None
 
 
-def _inline(element: Any) -> str | None:
-    if element is None:
+def _unescaped(text: str) -> str | None:
+    """Characters that XML cannot hold are written _x000D_. None: one that no text can hold."""
+    plain = _ESCAPE.sub(lambda match: chr(int(match[1], 16)), text)
+    try:
+        plain = plain.encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
         return None
-    if len(element) == 1 and element[0].tag == _TEXT:
-        return _text(element[0].text or "")
-    from openpyxl.cell.text import Text
-
-    return _text(Text.from_tree(element).content)
+    return None if _NEVER.search(plain) else plain
 
 
 def number_of(text: str) -> Any:
@@ -142,26 +189,34 @@ def number_of(text: str) -> Any:
 
 
 def date_of(number: float, epoch: datetime, span: bool) -> Any:
-    from openpyxl.utils.datetime import from_excel
-
+    """To the second, as spreadsheet programs show it; a half counts upwards."""
     try:
-        return _moment(from_excel(number, epoch, timedelta=span))
+        seconds = floor(number * _A_DAY + 0.5)
+        if span:
+            return [SPAN, seconds]
+        days, rest = divmod(seconds, _A_DAY)
+        if days == 0:
+            return _moment((datetime.min + timedelta(seconds=rest)).time())
+        if days < _AGREED and epoch.year < 1900:
+            return [EARLY, number]
+        return _moment(epoch + timedelta(days=days, seconds=rest))
     except (OverflowError, ValueError):
         return [ERROR, "#VALUE!"]
 
 
 def _iso(text: str) -> Any:
-    from openpyxl.utils.datetime import from_ISO8601
-
     try:
-        return _moment(from_ISO8601(text))
-    except (ValueError, TypeError, OverflowError):
-        return [UNREADABLE, text]
+        if _ISO_DAY.fullmatch(text):
+            if "T" not in text:
+                return _moment(date.fromisoformat(text))
+            moment = datetime.fromisoformat(text) + timedelta(microseconds=500_000)
+            return _moment(moment.replace(microsecond=0))
+        if match := _ISO_CLOCK.fullmatch(text):
+            return _moment(time.fromisoformat(match[1]).replace(microsecond=0))
+    except (ValueError, OverflowError):
+        pass
+    return [UNREADABLE, text]
 
 
-def _moment(value: Any) -> Any:
-    if isinstance(value, datetime | date):
-        return [DATE, value.isoformat()]
-    if isinstance(value, time):
-        return [TIME, value.isoformat()]
-    return [SPAN, value.total_seconds()] if isinstance(value, timedelta) else value
+def _moment(value: datetime | date | time) -> Any:
+    return [TIME if isinstance(value, time) else DATE, value.isoformat()]

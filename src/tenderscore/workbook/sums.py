@@ -29,19 +29,24 @@ def requested_cells(record: Record) -> str:
     return ", ".join([first, *(cell.rpartition("!")[2] for cell in others)])
 
 
-def wrong_sums(proposal: Record, partners: Sequence[Record], currency: str) -> Iterator[Problem]:
-    """A field that could not be read is a problem already, and its sum is not judged."""
+def wrong_sums(
+    proposal: Record, partners: Sequence[Record], currency: str, *, whole: bool
+) -> Iterator[Problem]:
+    """What could not be read is a problem already, and its sum is not judged.
+
+    `whole` says whether these are all partners.
+    """
     years = {f"requested_{year}": amount for year, amount in years_of(proposal).items()}
-    whole = not any(YEAR_FIELD.fullmatch(field) for field in proposal.wrong)
+    all_years = not any(YEAR_FIELD.fullmatch(field) for field in proposal.wrong)
     total = proposal.values.get("requested")
-    if total is not None and years and whole and sum(years.values()) != total:
+    if total is not None and years and all_years and sum(years.values()) != total:
         cells = [proposal.cells[field] for field in sorted(years)]
         yield _mismatch("TS404", proposal, total, sum(years.values()), cells, currency)
-    if total is None and "requested" not in proposal.wrong and years and whole:
+    if total is None and "requested" not in proposal.wrong and years and all_years:
         total = sum(years.values())
     parts = [p for p in partners if "requested" in p.values]
     added = sum(p.values["requested"] for p in parts)
-    read = not any("requested" in p.wrong for p in partners)
+    read = whole and not any("requested" in p.wrong for p in partners)
     if total is not None and parts and read and added != total:
         cells = [p.cells["requested"] for p in parts]
         yield _mismatch("TS405", proposal, total, added, cells, currency)

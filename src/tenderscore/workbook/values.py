@@ -1,6 +1,6 @@
 """A guarded archive → its sheets as plain lists: the value of each cell as openpyxl reads it.
 
-openpyxl reads the workbook, its texts and its formats; `sheet_rows.py` the sheets.
+openpyxl reads the workbook and its formats; `sheet_rows.py` the sheets and their texts.
 Of its readers the ones for charts, pictures, comments, links, names and pivot tables are never
 called.
 """
@@ -13,7 +13,7 @@ from typing import Any
 from tenderscore.problem import InputError, problem
 from tenderscore.workbook.gathered import Packed
 from tenderscore.workbook.guard import Guarded
-from tenderscore.workbook.sheet_rows import Rows
+from tenderscore.workbook.sheet_rows import Rows, shared_texts
 
 
 def sheets(guarded: Guarded) -> list[Packed]:
@@ -48,17 +48,20 @@ def _openpyxl() -> Any:
 def _sheets(guarded: Guarded) -> Iterator[Packed]:
     from openpyxl.reader.excel import ExcelReader
     from openpyxl.styles.stylesheet import apply_stylesheet
+    from openpyxl.xml.constants import SHARED_STRINGS
 
     reader = ExcelReader.__new__(ExcelReader)
     reader.archive = guarded
     reader.valid_files = guarded.namelist()
     reader.read_only = reader.keep_vba = reader.keep_links = reader.rich_text = False
     reader.data_only = True
-    reader.shared_strings = []
+    reader.shared_strings = {}
     reader.read_manifest()
-    reader.read_strings()
+    shared = reader.package.find(SHARED_STRINGS)
+    if shared is not None:
+        with guarded.open(shared.PartName[1:]) as source:
+            reader.shared_strings = shared_texts(source)
     reader.read_workbook()
-    reader.shared_strings = dict(enumerate(reader.shared_strings))  # -1 is no text of a list
     apply_stylesheet(guarded, reader.wb)
     found = 0
     for sheet, relation in reader.parser.find_sheets():
@@ -92,6 +95,7 @@ def _sheet(reader: Any, sheet: Any, source: Any) -> Packed:
         "hidden": sheet.state != "visible",
         "hidden_rows": sorted(rows.hidden_rows & rows.cells.keys()),
         "hidden_columns": rows.hidden_columns,
+        "merged": rows.merged,
         "formulas": rows.formulas,
         "twice": rows.twice,
         "formats": list(formats),
