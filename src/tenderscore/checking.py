@@ -67,6 +67,16 @@ def checked(
     take: Take | None = None,
 ) -> Checked:
     """The same, with what was read, and what `selfcheck` says of a proposal that is alone."""
+    found = _checked(call_path, workbooks, round_path, take)
+    alone = found.tables is not None and len(found.tables.records["proposals"]) == 1
+    if round_path is not None or not alone:
+        return found
+    return evolve(found, findings=tuple(evolve(f, to_consortium=True) for f in found.findings))
+
+
+def _checked(
+    call_path: Path, workbooks: Sequence[Path], round_path: Path | None, take: Take | None
+) -> Checked:
     read = gathered(call_path, workbooks, round_path, take)
     call, tables = read.call, read.tables
     if call is None or tables is None:  # where the round cannot be read, it may hold the seed

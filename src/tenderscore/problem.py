@@ -20,6 +20,8 @@ class Problem:
     source: str = ""
     about: str = ""
     """The id of the proposal that it is about, where one is known."""
+    to_consortium: bool = False
+    """Whether it is put to the consortium whose workbook it is."""
 
     @property
     def severity(self) -> str:
@@ -32,13 +34,8 @@ class Problem:
 
     @property
     def fix(self) -> str:
-        return self._said(MESSAGES[self.code].fix)
-
-    @property
-    def asked(self) -> str:
-        """The fix as it is put to the consortium whose workbook it is."""
         message = MESSAGES[self.code]
-        return self._said(message.asked or message.fix)
+        return self._said((self.to_consortium and message.asked) or message.fix)
 
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""

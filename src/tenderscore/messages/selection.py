@@ -54,7 +54,6 @@ MESSAGES: dict[str, Message] = {
     "TS606": problem(
         "{proposal} is not eligible: {title}: {text}.",
         "Correct the figure; if it is right, the proposal cannot be funded.",
-        "If a figure is wrong, correct it.",
     ),
     "TS607": problem(
         "the round draws the seed, and the call has published another.",

@@ -65,6 +65,7 @@ MESSAGES: dict[str, Message] = {
         "the file's name does not say which table it holds.{suggestion}",
         "End its name in that of a table, such as -Proposals.csv (one of {known}); or name it in "
         "round.toml as a sheet of [tables].",
+        "End its name in that of a table, such as -Proposals.csv (one of {known}).",
     ),
     "TS275": problem(
         "is no workbook: it holds plain text, such as CSV.",
@@ -136,6 +137,7 @@ MESSAGES: dict[str, Message] = {
         "the row has no {header}.",
         "Write it, or clear the row; totals may stay if round.toml names the row under "
         "[leave_out.rows].",
+        "Write it, or clear the row; totals go, too.",
     ),
     "TS242": note("the row is left out, as the round says: {reason}."),
     "TS243": problem(
@@ -150,6 +152,7 @@ MESSAGES: dict[str, Message] = {
     "TS246": problem(
         "{value} looks like a total and no id.",
         "Delete the row, or leave it out in round.toml under [leave_out.rows].",
+        "Delete the row.",
     ),
     "TS247": problem(
         "these cells are merged, so that only {first} holds the value.",
@@ -220,11 +223,13 @@ MESSAGES: dict[str, Message] = {
         "this row looks like headers without '{column}'; the table is read below row {row} only.",
         "Mend the headers; or, if this is no table, say header_row = {row} in round.toml under "
         "[tables.{table}].",
+        "Mend the headers, or delete the row.",
     ),
     "TS285": problem(
         "{name} looks like {other_name} in {other}, and some of its letters are of another "
         "alphabet.",
         "Write both in the same letters, or say in round.toml under [aliases] that they are one.",
+        "Write both in the same letters.",
     ),
     # what is shown and collected
     "TS280": problem(_MORE, _MEND_FIRST),

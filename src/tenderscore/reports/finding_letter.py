@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
+from attrs import evolve
+
 from tenderscore.call import Call
 from tenderscore.language import say
 from tenderscore.problem import Problem
@@ -69,6 +71,6 @@ def _listed(call: Call, title: str, findings: Sequence[Problem]) -> Iterator[str
     yield f"## {escaped(title)} ({len(findings)})"
     yield ""
     for number, each in enumerate(findings, start=1):
-        text = f"{each.where}: {each.what} {each.asked}".rstrip()
+        text = f"{each.where}: {each.what} {evolve(each, to_consortium=True).fix}".rstrip()
         source = cited(full_source(call, each.source))
         yield f"{number}. {escaped(f'{text}{source}')} ({each.code})"

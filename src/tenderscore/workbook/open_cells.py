@@ -5,7 +5,7 @@ Errors are told by what LibreOffice adds (calcext:value-type="error"), or by the
 
 import re
 from collections.abc import Mapping
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 from typing import Any
 
 from tenderscore.workbook.gathered import plain
@@ -81,9 +81,11 @@ def _date(text: str, *, clock: bool) -> tuple[Any, str]:
     try:
         if match is not None:
             day, hour, fraction = match.groups()
-            moment = datetime.fromisoformat(f"{day}T{hour or '00:00:00'}{(fraction or '')[:7]}")
+            moment = datetime.fromisoformat(f"{day}T{hour or '00:00:00'}")
+            if (fraction or ".0")[1] >= "5":  # to the second, a half upwards
+                moment += timedelta(seconds=1)
             return plain(moment), MOMENT if hour or clock else DAY
-    except ValueError:
+    except (ValueError, OverflowError):
         pass
     return [UNREADABLE, text], ""
 
