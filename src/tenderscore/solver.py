@@ -123,7 +123,7 @@ def _answer(name: str, said: Mapping[str, Any], question: Question) -> Answer:
 
 def _start(name: str, folder: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "tenderscore.solver_child", name, folder],
+        [sys.executable, "-P", "-m", "tenderscore.solver_child", name, folder],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
