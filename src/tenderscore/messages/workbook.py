@@ -138,4 +138,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS264": problem("holds more than {most} characters.", "Shorten the text."),
     "TS265": problem("stands there twice, with two values.", _SAVE),
+    # what is lost in damaged files
+    "TS290": problem(
+        "holds values in {part}, which its list of sheets does not name.",
+        "Open it in a spreadsheet program, see whether a sheet is missing, and save it.",
+    ),
 }

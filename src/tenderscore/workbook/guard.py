@@ -41,9 +41,12 @@ class Guarded:
         """Relation → title of a sheet."""
         self.targets: dict[str, str] = {}
         """File name of a part → relation."""
+        self.values: dict[str, int] = {}
+        """Part that is a sheet → values that stand in it, wherever."""
         self.template = False
         """Whether it names a template."""
-        self.passed: set[str] = set()
+        self.passed: dict[str, str] = {}
+        """Part that has been looked over → what its first element says it is."""
         names = self.archive.namelist()
         for name in sorted(filter(_expected, names), key=lambda name: (_is_sheet(name), name)):
             self._look(name)
@@ -74,6 +77,7 @@ class Guarded:
         if part.file_size > _LARGE:
             self._roughly(part)
         look = _Look(self, name)
+        before = self.counts["cells"]
         try:
             look.through(self._pieces(part))
         except expat.ExpatError:
@@ -84,7 +88,9 @@ class Guarded:
                 over.sheet = self.titles.get(self.targets.get(posixpath.basename(name), ""), "")
                 over.row = look.last_row
             raise
-        self.passed.add(name)
+        self.passed[name] = look.root
+        if look.root == "worksheet":
+            self.values[name] = self.counts["cells"] - before
 
     def _roughly(self, part: ZipInfo) -> None:
         """Tags as they stand in the bytes; in another encoding they are counted later."""
@@ -115,6 +121,7 @@ class _Look:
         self.limits = guarded.limits
         self.depth = self.elements = self.row = self.last_row = 0
         self.blank_row = False
+        self.root = ""
         self.parser = expat.ParserCreate()
 
     def through(self, pieces: Iterator[bytes]) -> None:
@@ -141,8 +148,8 @@ class _Look:
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         """The first element says what kind of part it is."""
-        root = _local(name)
-        table = root in ("worksheet", "sst")
+        self.root = _local(name)
+        table = self.root in ("worksheet", "sst")
         most = _PER_CELL * (self.limits.cells + self.limits.blanks)
         self.parser.StartElementHandler = self._begun_in(most if table else self.limits.elements)
         self.parser.StartElementHandler(name, attributes)

@@ -10,12 +10,13 @@ from math import inf, isinf
 from typing import Any
 from xml.etree.ElementTree import iterparse  # the guard has seen that no document type is there
 
+from tenderscore.workbook.texts import MAIN, text_of
+
 ERROR, LOST, UNREADABLE, DATE, TIME, SPAN = "error", "lost", "unreadable", "date", "time", "span"
 """What a cell is that is no text, number or truth: ["error", "#REF!"]."""
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_CELL, _VALUE, _FORMULA, _INLINE = (_MAIN + name for name in ("c", "v", "f", "is"))
-_ROW, _COLUMN, _TEXT = _MAIN + "row", _MAIN + "col", _MAIN + "t"
+_CELL, _VALUE, _FORMULA, _INLINE = (MAIN + name for name in ("c", "v", "f", "is"))
+_ROW, _COLUMN, _MORE = MAIN + "row", MAIN + "col", MAIN + "extLst"
 _YES = ("1", "true")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -31,6 +32,8 @@ class Rows:
         self.epoch = book.epoch
         self.styles = len(book._cell_styles)
         self.dates, self.spans = book._date_formats, book._timedelta_formats
+        self.values = 0
+        """Of cells, as the guard counts them too; whatever else it found stands somewhere else."""
         self.cells: dict[int, dict[int, tuple[Any, int]]] = {}
         """Row → column → value and style; blank cells are left out."""
         self.formulas: list[tuple[int, int]] = []
@@ -77,13 +80,21 @@ class Rows:
         text, inline, formula = None, None, False
         for part in cell:
             if part.tag == _VALUE:
-                text = part.text if text is None else text
+                if len(part):
+                    raise ValueError("a value that is no text")
+                if part.text is None:
+                    self.values += 1
+                elif text is None:
+                    text = part.text
             elif part.tag == _FORMULA:
                 formula = True
                 self.formulas.append((row, column))
             elif part.tag == _INLINE:
                 inline = part
+            elif part.tag != _MORE:
+                raise ValueError("a cell that holds more than cells hold")
         kind, style = cell.get("t", "n"), int(cell.get("s") or 0)
+        self.values += (text if kind != "inlineStr" else inline) is not None
         if not 0 <= style < self.styles:
             raise IndexError("a cell of a format that is not there")
         if kind == "inlineStr":
@@ -122,14 +133,11 @@ def _text(text: str) -> str | None:
     return text if text.strip() else None
 
 
-def _inline(element: Any) -> str | None:
+def _inline(element: Any) -> Any:
     if element is None:
         return None
-    if len(element) == 1 and element[0].tag == _TEXT:
-        return _text(element[0].text or "")
-    from openpyxl.cell.text import Text
-
-    return _text(Text.from_tree(element).content)
+    text = text_of(element)
+    return [UNREADABLE, " ".join(element.itertext())] if text is None else _text(text)
 
 
 def _number(text: str) -> Any:

@@ -10,10 +10,14 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from tenderscore.problem import InputError, problem
+from tenderscore.language import said
+from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.guard import Guarded
 from tenderscore.workbook.sheet_rows import Rows
+from tenderscore.workbook.texts import shared_texts
 
+_SHEETS = ("worksheet", "macrosheet", "dialogsheet")
+"""What a part of a sheet begins with."""
 Packed = dict[str, Any]
 """Text, numbers, lists and dicts alone, as JSON carries them."""
 
@@ -50,6 +54,7 @@ def _openpyxl() -> Any:
 def _sheets(guarded: Guarded) -> Iterator[Packed]:
     from openpyxl.reader.excel import ExcelReader
     from openpyxl.styles.stylesheet import apply_stylesheet
+    from openpyxl.xml.constants import SHARED_STRINGS
 
     reader = ExcelReader.__new__(ExcelReader)
     reader.archive = guarded
@@ -58,11 +63,15 @@ def _sheets(guarded: Guarded) -> Iterator[Packed]:
     reader.data_only = True
     reader.shared_strings = []
     reader.read_manifest()
-    reader.read_strings()
+    strings = reader.package.find(SHARED_STRINGS)
+    if strings is not None:
+        with guarded.open(strings.PartName[1:]) as source:
+            reader.shared_strings = shared_texts(source)
     reader.read_workbook()
     reader.shared_strings = dict(enumerate(reader.shared_strings))  # -1 is no text of a list
     apply_stylesheet(guarded, reader.wb)
     found = 0
+    unread = guarded.values
     for sheet, relation in reader.parser.find_sheets():
         found += 1
         if "chartsheet" in relation.Type:
@@ -70,14 +79,22 @@ def _sheets(guarded: Guarded) -> Iterator[Packed]:
         if relation.target not in reader.valid_files:
             raise KeyError(relation.target)
         with guarded.open(relation.target) as source:
-            yield _sheet(reader, sheet, source)
+            if guarded.passed[relation.target] not in _SHEETS:
+                raise KeyError(relation.target)
+            rows = Rows(reader)
+            rows.read(source)
+        if unread.pop(relation.target, rows.values) != rows.values:
+            reason = said("values stand outside the cells of {part}", part=as_found(sheet.name))
+            raise InputError([problem("TS206", reason=reason)])
+        yield _sheet(reader, sheet, rows)
     if not found:
         raise KeyError("sheets")
+    for part, values in unread.items():
+        if values:
+            raise InputError([problem("TS290", part=as_found(part))])
 
 
-def _sheet(reader: Any, sheet: Any, source: Any) -> Packed:
-    rows = Rows(reader)
-    rows.read(source)
+def _sheet(reader: Any, sheet: Any, rows: Rows) -> Packed:
     formats = {"": 0}
     packed = []
     for number, its in sorted(rows.cells.items()):
