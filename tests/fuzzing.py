@@ -66,7 +66,7 @@ _STRINGS_RELATION = (
 )
 
 
-def base(folder: Path) -> Parts:
+def base() -> Parts:
     """Four sheets with texts, numbers, dates, a formula, a merge, hidden rows and formats."""
     book = openpyxl.Workbook()
     sheet = book.active
@@ -94,6 +94,8 @@ def base(folder: Path) -> Parts:
     book.save(out)
     with zipfile.ZipFile(out) as archive:
         parts = {name: archive.read(name) for name in archive.namelist()}
+    core = "docProps/core.xml"
+    parts[core] = re.sub(rb"Z?\d{4}-\d\d-\d\dT[\d:]+", b"2020-01-01T00:00:00", parts[core])
     texts: dict[bytes, int] = {}
 
     def shared(cell: re.Match[bytes]) -> bytes:
@@ -132,12 +134,13 @@ ABSURD = (
 )  # fmt: skip
 TAGS = (
     "<v>1</v>", "<c><v>7</v></c>", '<c r="B2"><v>7</v></c>', '<c r="A9" t="s"><v>0</v></c>',
-    '<row r="3"/>', "<row>", "</row>", "<f>1+1</f>", "<is><t>x</t></is>", "<is/>", "<t/>", "<t>x</t>",
-    '<sheet name="x" sheetId="77" r:id="rId1"/>', "<x/>", "<x>", "</x>", "<!-- -- -->", "<!-- x -->",
-    "<?x y?>", "<![CDATA[<v>1</v>]]>", "<![CDATA[", "]]>", "<!DOCTYPE x>", "<!ENTITY a 'b'>", "&a;",
+    '<row r="3"/>', "<row>", "</row>", "<f>1+1</f>", "<is><t>x</t></is>", "<is/>", "<t/>",
+    "<t>x</t>", "<x/>", "<x>", "</x>", "<!-- -- -->", "<!-- x -->", "<?x y?>", "<![CDATA[", "]]>",
+    "<![CDATA[<v>1</v>]]>", "<!DOCTYPE x>", "<!ENTITY a 'b'>", "&a;", "\0", "<", ">", "&",
     '<xf numFmtId="9999"/>', "<xf/>", "<si><t>y</t></si>", "<si/>", "<r><t>z</t></r>",
-    '<mergeCell ref="A1:XFD9"/>', '<col min="0" max="99999999" hidden="1"/>', "\0", "<", ">", "&",
-    '<Relationship Id="rId1" Type="x" Target="y"/>', '<Override PartName="/x" ContentType="y"/>',
+    '<mergeCell ref="A1:XFD9"/>', '<col min="0" max="99999999" hidden="1"/>',
+    '<sheet name="x" sheetId="77" r:id="rId1"/>', '<Relationship Id="rId1" Type="x" Target="y"/>',
+    '<Override PartName="/x" ContentType="y"/>',
 )  # fmt: skip
 ENCODINGS = (
     "UTF-16", "utf-8", "latin-1", "ascii", "cp1252", "UTF-7", "utf-32", "shift_jis", "nope", "",
@@ -263,9 +266,7 @@ def _change_namespace(dice: Dice, parts: Parts) -> Parts:
     spaces = sorted(set(re.findall(rb'"(http://[^"]*)"', parts[name])))
     if not spaces:
         return parts
-    new = dice.choice(
-        [b"", b"http://x", b"http://purl.oclc.org/ooxml/spreadsheetml/main", *spaces]
-    )
+    new = dice.choice([b"", b"http://x", b"http://purl.oclc.org/ooxml/spreadsheetml/main", *spaces])
     return {**parts, name: parts[name].replace(dice.choice(spaces), new, dice.choice([1, -1]))}
 
 
@@ -288,11 +289,12 @@ def _change_part(dice: Dice, parts: Parts) -> Parts:
     rest = {each: content for each, content in parts.items() if each != name}
     content = parts[name]
     middle = dice.randint(0, len(content))
+    new = dice.choice([name.upper(), f"x/{name}", f"{name}x", "../x", "x\0y", "ü.xml"])
     return dice.choice(
         [
             rest,
             rest,
-            {**rest, dice.choice([name.upper(), f"x/{name}", name + "x", "../x", "x\0y", "ü.xml"]): content},
+            {**rest, new: content},
             {**parts, name.swapcase(): content},
             {**parts, name: parts[other], other: content},
             {**parts, name: parts[other]},
@@ -380,20 +382,20 @@ def _cut(dice: Dice, content: bytes) -> bytes:
 
 
 STARTS = (
-    b"", b"\0" * 200, b"PK", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"%PDF-1.7\n", b"<html><table>",
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"ID;Title\nP1;x\n", b"\x1f\x8b\x08", b"{\\rtf1", b"\x89PNG\r\n",
-    b"MZ", b"ID;P", b"\xef\xbb\xbfID,Title\n", b"\xff\xfeI\0D\0", b"MIME-Version: 1.0", b"<?xml ?>",
+    b"", b"\0" * 200, b"PK", b"PK\x03\x04", b"PK\x05\x06" + bytes(18), b"%PDF-1.7\n", b"<?xml ?>",
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"ID;Title\nP1;x\n", b"\x1f\x8b\x08", b"{\\rtf1",
+    b"\x89PNG\r\n", b"MZ", b"ID;P", b"\xef\xbb\xbfID,Title\n", b"\xff\xfeI\0D\0",
+    b"<html><table>", b"MIME-Version: 1.0",
 )  # fmt: skip
 
 
 def _confused(dice: Dice, content: bytes) -> bytes:
     """Another kind of file, or what is left of this one behind another's first bytes."""
     start = dice.choice(STARTS)
-    inner = io.BytesIO()
-    with zipfile.ZipFile(inner, "w") as archive:
-        archive.writestr(dice.choice(["mimetype", "p.xlsx", "word/document.xml", "content.xml"]),
-                         dice.choice([content, b"application/vnd.oasis.opendocument.spreadsheet"]))  # fmt: skip
-    return dice.choice([start, start + content, start + dice.randbytes(500), inner.getvalue()])
+    name = dice.choice(["mimetype", "p.xlsx", "word/document.xml", "content.xml"])
+    other = dice.choice([content, b"application/vnd.oasis.opendocument.spreadsheet"])
+    archive = packed({name: other})
+    return dice.choice([start, start + content, start + dice.randbytes(500), archive])
 
 
 OUTSIDE: tuple[Callable[[Dice, bytes], bytes], ...] = (

@@ -10,7 +10,7 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from tenderscore.language import said
+from tenderscore.language import N_, said
 from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.guard import Guarded
 from tenderscore.workbook.sheet_rows import Rows
@@ -70,10 +70,12 @@ def _sheets(guarded: Guarded) -> Iterator[Packed]:
     reader.read_workbook()
     reader.shared_strings = dict(enumerate(reader.shared_strings))  # -1 is no text of a list
     apply_stylesheet(guarded, reader.wb)
-    found = 0
+    titles: set[str] = set()
     unread = guarded.values
     for sheet, relation in reader.parser.find_sheets():
-        found += 1
+        if sheet.name.casefold() in titles:
+            raise _damaged(N_("two sheets have the name {name}"), sheet.name)
+        titles.add(sheet.name.casefold())
         if "chartsheet" in relation.Type:
             continue
         if relation.target not in reader.valid_files:
@@ -84,14 +86,17 @@ def _sheets(guarded: Guarded) -> Iterator[Packed]:
             rows = Rows(reader)
             rows.read(source)
         if unread.pop(relation.target, rows.values) != rows.values:
-            reason = said("values stand outside the cells of {part}", part=as_found(sheet.name))
-            raise InputError([problem("TS206", reason=reason)])
+            raise _damaged(N_("values stand outside the cells of {name}"), sheet.name)
         yield _sheet(reader, sheet, rows)
-    if not found:
+    if not titles:
         raise KeyError("sheets")
     for part, values in unread.items():
         if values:
             raise InputError([problem("TS290", part=as_found(part))])
+
+
+def _damaged(reason: str, name: str) -> InputError:
+    return InputError([problem("TS206", reason=said(reason, name=as_found(name)))])
 
 
 def _sheet(reader: Any, sheet: Any, rows: Rows) -> Packed:
