@@ -18,8 +18,9 @@ from tenderscore.workbook.archive import open_archive
 from tenderscore.workbook.limits import KIB, MIB, Limits, OverLimit
 
 PIECE = 64 * KIB
-_LARGE = 4 * MIB
+_LARGE = MIB
 """From this size on the tags of a part are counted roughly first, which is ten times as quick."""
+_TABLE = re.compile(rb"<(?:\w+:)?(?:worksheet|sst)[\s>]")
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _USUAL = re.compile("[A-Z]{1,2}[1-9][0-9]{0,5}")
 """Most places of cells, and none that no sheet has."""
@@ -93,19 +94,28 @@ class Guarded:
             self.values[name] = self.counts["cells"] - before
 
     def _roughly(self, part: ZipInfo) -> None:
-        """Tags as they stand in the bytes; in another encoding they are counted later."""
-        cells = strings = tags = 0
+        """As they stand in the bytes; in another encoding they are counted later."""
+        values = strings = places = others = read = 0
+        table = False
         for piece in self._pieces(part):
-            cells += piece.count(b"<v>") + piece.count(b"<is>")
+            table = table or (not read and bool(_TABLE.search(piece)))
+            read += len(piece)
+            values += piece.count(b"<v>") + piece.count(b"<is>")
             strings += piece.count(b"<si>")
-            tags += piece.count(b"<")
+            places += piece.count(b"<c ") + piece.count(b"<row ")
+            others += piece.count(b"<") - piece.count(b"</")
+            if places > 2 * values + self.limits.blanks:
+                return  # the finding names the row: they are counted one by one, as far as allowed
+            if strings > self.limits.strings:
+                raise OverLimit("strings")
+            if values > self.limits.cells:
+                raise OverLimit("cells")
+            if others - places > self.most_elements(table):
+                raise OverLimit("elements")
+
+    def most_elements(self, table: bool) -> int:
         most = self.limits.cells + self.limits.blanks
-        if strings > self.limits.strings:
-            raise OverLimit("strings")
-        if tags > 2 * _PER_CELL * most:
-            raise OverLimit("elements")
-        if cells > self.limits.cells:
-            raise OverLimit("cells")
+        return _PER_CELL * most if table else self.limits.elements
 
     def _pieces(self, part: ZipInfo) -> Iterator[bytes]:
         with self.archive.open(part) as file:
@@ -149,9 +159,8 @@ class _Look:
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         """The first element says what kind of part it is."""
         self.root = _local(name)
-        table = self.root in ("worksheet", "sst")
-        most = _PER_CELL * (self.limits.cells + self.limits.blanks)
-        self.parser.StartElementHandler = self._begun_in(most if table else self.limits.elements)
+        most = self.guarded.most_elements(self.root in ("worksheet", "sst"))
+        self.parser.StartElementHandler = self._begun_in(most)
         self.parser.StartElementHandler(name, attributes)
 
     def _begun_in(self, most: int) -> Callable[[str, dict[str, str]], None]:
