@@ -71,10 +71,13 @@ def test_a_file_that_cannot_be_read_stops_until_it_is_excluded(here: Path, comma
 def test_the_record_shows_what_was_excluded(here: Path) -> None:
     (here / "in/c.xlsx").write_text("no workbook")
     done = tenderscore(here, "select", "call.toml", "in", "--exclude", "c.xlsx", "--format", "json")
-    last = json.loads(done.stdout)["inputs"][-1]
-    assert last["name"] == "c.xlsx (--exclude)"
-    assert len(last["sha256"]) == 64
+    record = json.loads(done.stdout)
+    (left_out,) = record["excluded"]
+    assert left_out["name"] == "c.xlsx"
+    assert len(left_out["sha256"]) == 64
+    assert [each["name"] for each in record["inputs"]] == ["a.xlsx", "b.xlsx"]
     done = tenderscore(here, "select", "call.toml", "in", "--exclude", "c.xlsx", "--format", "md")
+    assert f"| c.xlsx (--exclude) | {left_out['sha256']} |" in done.stdout
     assert "c.xlsx: is not read, as \\-\\-exclude says." in done.stdout.replace("--", "\\-\\-")
 
 

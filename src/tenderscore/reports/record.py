@@ -48,6 +48,7 @@ def record(award: Award, answers: Answers) -> dict[str, Any]:
         "format": FORMAT,
         "call": call_of(call),
         "inputs": inputs_of(award.inputs),
+        "excluded": inputs_of(award.excluded),
         "scorecards": [_scorecard(call, card) for card in award.scorecards],
         "selection": _selection(award),
         "constraints": [_constraint(each, award) for each in award.constraints],

@@ -63,11 +63,11 @@ def read_proposals(
     ordered = in_reading_order(problems, books, files if found.folder else list(names))
     findings = refuse(about_proposals(ordered, records))
     inputs = [Input(name=book.name, sha256=book.sha256) for book in books]
-    inputs += found.excluded
     return Intake(
         proposals=assemble(records, round_),
         findings=findings,
         inputs=tuple(sorted(inputs, key=lambda its: its.name)),
+        excluded=tuple(sorted(found.excluded, key=lambda its: its.name)),
     )
 
 
