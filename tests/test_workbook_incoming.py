@@ -1,7 +1,10 @@
 """A folder of workbooks: what is read of it, what is passed over and what is left out."""
 
+import contextlib
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import attrs
@@ -113,6 +116,42 @@ def test_a_report_never_goes_over_a_file_of_the_folder(here: Path) -> None:
     assert done.returncode == 1
     assert "(TS111)" in done.stderr
     assert (here / "in/a.xlsx").read_bytes() == before
+
+
+# A person who waits
+
+
+def on_a_terminal(here: Path, words: str, patience: int) -> str:
+    """What appears on a terminal that is stderr alone."""
+    import pty
+
+    terminal, its = pty.openpty()
+    script = (
+        "import sys; from tenderscore.cli import main, progress\n"
+        f"progress.PATIENCE = {patience}; sys.argv = ['tenderscore', *{words.split()}]; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=here, stdout=subprocess.PIPE,
+                          stderr=its, check=False)  # fmt: skip
+    os.close(its)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux ends a terminal so
+        while some := os.read(terminal, 4096):
+            shown += some
+    os.close(terminal)
+    assert done.returncode in (0, 1)  # an estuary is not eligible
+    return shown.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no terminals of that kind")
+@pytest.mark.parametrize("command", ["check", "score"])
+def test_a_bar_shows_how_many_workbooks_have_been_read(here: Path, command: str) -> None:
+    write_workbook(here / "p.xlsx", {"Proposals": [HEAD, ["F", "A ford", "south", 1, 1, "yes"]]})
+    (here / "in/~$a.xlsx").write_text("")  # is not read, and does not count
+    words = f"{command} call.toml in p.xlsx"
+    shown = on_a_terminal(here, words, 0)
+    assert "Reading workbooks" in shown
+    assert "100%" in shown
+    assert "Reading workbooks" not in on_a_terminal(here, words, 60)
 
 
 # Limits

@@ -44,6 +44,7 @@ def check_command(
 ) -> int:
     """Find every problem in a call file and its workbooks, each with its cell and its mend."""
     from tenderscore import check
+    from tenderscore.cli.reading import watched
     from tenderscore.reports import FINDINGS
     from tenderscore.workbook.opening import warm_up
 
@@ -51,7 +52,8 @@ def check_command(
     if format_ == "xlsx" and out is None:
         raise click.UsageError(say("A workbook is no text to print; name it with --out."))
     free(out, force, call, *workbooks, round_file)
-    findings = check(call, workbooks, round_file, take)
+    with watched(workbooks, take) as taken:
+        findings = check(call, workbooks, round_file, taken)
     found = any(finding.severity == "problem" for finding in findings)
     form = format_of(format_, out, *SHEETS)
     if form == "xlsx" and out is not None:
