@@ -68,6 +68,9 @@ FINDINGS = _shelf(
 )
 """(findings) → what is wrong and how to mend it."""
 
+MACHINES = _shelf(text="machine_page:machine_text", json="machine_page:machine_json")
+"""(looks) → what of the machine matters."""
+
 
 def award_files(award: "Award", answers: "Answers") -> dict[str, bytes]:
     """Name → content of everything that `select --out` writes; the record comes last."""
