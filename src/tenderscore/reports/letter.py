@@ -36,7 +36,9 @@ from tenderscore.reports.wording import (
 )
 from tenderscore.units import Points, amount_text, number_text, points_text
 
-UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.+")
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^[.-]+")
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for itself, whatever they end in."""
 
 
 def letters(award: Award, answers: Answers) -> dict[str, bytes]:
@@ -55,6 +57,7 @@ def _names(ids: Iterable[str]) -> Iterator[str]:
     taken: set[str] = set()
     for id_ in ids:
         name = UNSAFE.sub("_", id_)[:100] or "_"
+        name = f"_{name}" if DEVICES.match(name) else name
         file, number = f"{name}.md", 1
         while file.lower() in taken:
             number += 1
