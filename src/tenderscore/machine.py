@@ -22,7 +22,7 @@ from attrs import frozen
 from tenderscore import solver
 from tenderscore.engine.kernel import compiled
 from tenderscore.examples import example_files
-from tenderscore.language import Text, said
+from tenderscore.language import Text, later, said
 from tenderscore.problem import Problem, problem
 from tenderscore.workbook.book import Book
 from tenderscore.workbook.limits import Limits
@@ -101,11 +101,16 @@ def _workbooks() -> Iterator[Look]:
         path = Path(folder) / "proposals.xlsx"
         path.write_bytes(example_files("mittelstand")[path.name])
         (book,) = open_books([path])
+    fine = isinstance(book, Book)
     yield Look(
         what=said("Workbooks"),
         found=said("opened in a process of their own"),
-        finding=None if isinstance(book, Book) else problem("TS704", reason=book.what.rstrip(".")),
+        finding=None if fine else problem("TS704", reason=later(_reason, book)),
     )
+
+
+def _reason(found: Problem) -> str:
+    return found.what.rstrip(".")
 
 
 def _memory() -> Iterator[Look]:

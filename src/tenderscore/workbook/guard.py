@@ -95,7 +95,7 @@ class Guarded:
 
     def _roughly(self, part: ZipInfo) -> None:
         """As they stand in the bytes; in another encoding they are counted later."""
-        values = strings = places = others = read = 0
+        values = strings = places = elements = read = 0
         table = False
         for piece in self._pieces(part):
             table = table or (not read and bool(_TABLE.search(piece)))
@@ -103,14 +103,14 @@ class Guarded:
             values += piece.count(b"<v>") + piece.count(b"<is>")
             strings += piece.count(b"<si>")
             places += piece.count(b"<c ") + piece.count(b"<row ")
-            others += piece.count(b"<") - piece.count(b"</")
+            elements += piece.count(b"<") - piece.count(b"</")
             if places > 2 * values + self.limits.blanks:
                 return  # the finding names the row: they are counted one by one, as far as allowed
             if strings > self.limits.strings:
                 raise OverLimit("strings")
             if values > self.limits.cells:
                 raise OverLimit("cells")
-            if others - places > self.most_elements(table):
+            if elements - places > self.most_elements(table):
                 raise OverLimit("elements")
 
     def most_elements(self, table: bool) -> int:

@@ -30,8 +30,8 @@ and the other files go on.
   packing, bytes before the archive: refused.
 - A cell or a row that no sheet has: refused. A wrong extent, rows out of order: nothing is lost.
 - Values outside the cells, a sheet with values that the list of sheets does not name, two sheets of
-  one name, a part of a sheet that is none or is missing, a wrong check sum: refused. Whatever chance
-  does to a workbook, no row is lost without a word (`benchmarks/fuzz.py`).
+  one name, a part of a sheet that is none or is missing, a wrong check sum: refused. Whatever
+  chance does to a workbook, no row is lost without a word (`benchmarks/fuzz.py`).
 - Macros, links to other files, connections, embedded objects, remote templates: named in a note,
   never run, followed or opened. Charts, pictures, comments, names and pivot tables are not read.
 - Hidden sheets, rows and columns are read like the others, with a warning.

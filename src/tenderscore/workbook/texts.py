@@ -22,6 +22,8 @@ def shared_texts(source: Any) -> list[str | None]:
 def text_of(element: Any, *, run: bool = False) -> str | None:
     """None where it holds what is no text: of two texts openpyxl would take the last."""
     texts: list[str | None] = []
+    if element.text and element.text.strip():
+        return None
     for each in element:
         if each.tail and each.tail.strip():
             return None
