@@ -10,6 +10,7 @@ import json
 import random
 import re
 import time
+import warnings
 import zipfile
 import zlib
 from collections.abc import Callable, Iterator, Sequence
@@ -500,7 +501,8 @@ def _texts(archive: zipfile.ZipFile) -> Iterator[str]:
 def _elements(archive: zipfile.ZipFile, part: str, root: str) -> list[ElementTree.Element]:
     """All of a part that begins with this element, as far as it can be read."""
     broken = (ElementTree.ParseError, ValueError, LookupError, zipfile.BadZipFile, zlib.error)
-    with contextlib.suppress(*broken):
+    with warnings.catch_warnings(), contextlib.suppress(*broken):
+        warnings.simplefilter("ignore")  # of codecs that no XML should name
         tree = ElementTree.fromstring(archive.read(part))
         return list(tree.iter()) if _local(tree.tag) == root else []
     return []
