@@ -29,6 +29,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("reasons", "inversions", "prices", "replacements", "balance", "checking"),
         "why not; who outranks whom; what a rule costs; who moves up; who gets how much",
     ),
+    ("", ("machine",), "what of a computer matters to awards"),
     ("", ("figures", "request", "causes"), "points and money that are missing; which rules it is"),
     ("", ("sweep",), "a bound eased: where the award changes"),
     ("", ("again",), "the award asked again with other rules"),
@@ -291,7 +292,7 @@ def test_what_decides_sees_no_clock_no_chance_and_no_environment() -> None:
 
 def test_only_doors_and_the_solver_look_outside() -> None:
     lookers = {place(module) for module in MODULES if outside_of(module)}
-    doors = {"cli", "store", "examples", "workbook", "toml_file", "reports", "regions"}
+    doors = {"cli", "store", "examples", "workbook", "toml_file", "reports", "regions", "machine"}
     # The engine looks where its own files are: compiled, or as text.
     assert lookers <= {*doors, "solver", "solver_child", "engine"}
 

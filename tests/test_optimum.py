@@ -5,6 +5,7 @@ import random
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 from tenderscore.claim import Aim
 from tenderscore.constraint import Row
@@ -100,6 +101,21 @@ def test_a_killed_solver_process_leaves_neither_a_solver_nor_its_files() -> None
     done = subprocess.run([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
     assert done.returncode == 0
     assert not os.path.exists(done.stdout.strip())
+
+
+def test_solvers_import_nothing_from_the_folder_one_works_in(tmp_path: Path) -> None:
+    """A stranger's archive may have been unpacked here."""
+    for name in ("pulp", "json", "queue"):
+        (tmp_path / f"{name}.py").write_text("raise SystemExit('run')")
+    script = (
+        "from tenderscore import solver; import os, sys; os.chdir(sys.argv[1]);"
+        "one = solver.Question(variables=(1,), rows=(), objective=((0, 1),));"
+        "print(*(its.status for its in solver.ask(one).values()))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, tmp_path], stdout=subprocess.PIPE, text=True
+    )
+    assert done.stdout.split() == ["optimal", "optimal"]
 
 
 def alive(pid: int) -> bool:

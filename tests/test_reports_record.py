@@ -23,6 +23,7 @@ def test_the_record_has_the_layout_that_was_announced() -> None:
         "format",
         "call",
         "inputs",
+        "excluded",
         "scorecards",
         "selection",
         "constraints",

@@ -1,7 +1,10 @@
 """A folder of workbooks: what is read of it, what is passed over and what is left out."""
 
+import contextlib
 import json
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import attrs
@@ -71,10 +74,13 @@ def test_a_file_that_cannot_be_read_stops_until_it_is_excluded(here: Path, comma
 def test_the_record_shows_what_was_excluded(here: Path) -> None:
     (here / "in/c.xlsx").write_text("no workbook")
     done = tenderscore(here, "select", "call.toml", "in", "--exclude", "c.xlsx", "--format", "json")
-    last = json.loads(done.stdout)["inputs"][-1]
-    assert last["name"] == "c.xlsx (--exclude)"
-    assert len(last["sha256"]) == 64
+    record = json.loads(done.stdout)
+    (left_out,) = record["excluded"]
+    assert left_out["name"] == "c.xlsx"
+    assert len(left_out["sha256"]) == 64
+    assert [each["name"] for each in record["inputs"]] == ["a.xlsx", "b.xlsx"]
     done = tenderscore(here, "select", "call.toml", "in", "--exclude", "c.xlsx", "--format", "md")
+    assert f"| c.xlsx (--exclude) | {left_out['sha256']} |" in done.stdout
     assert "c.xlsx: is not read, as \\-\\-exclude says." in done.stdout.replace("--", "\\-\\-")
 
 
@@ -132,6 +138,42 @@ def test_rows_are_nobodys_only_where_no_file_of_one_name_was_passed_over(here: P
     done = tenderscore(here, "check", "call.toml", "in", "more")
     assert done.stdout.count("(TS208)") == 1
     assert "(TS403)" not in done.stdout
+
+
+# A person who waits
+
+
+def on_a_terminal(here: Path, words: str, patience: int) -> str:
+    """What appears on a terminal that is stderr alone."""
+    import pty
+
+    terminal, its = pty.openpty()
+    script = (
+        "import sys; from tenderscore.cli import main, progress\n"
+        f"progress.PATIENCE = {patience}; sys.argv = ['tenderscore', *{words.split()}]; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", script], cwd=here, stdout=subprocess.PIPE,
+                          stderr=its, check=False)  # fmt: skip
+    os.close(its)
+    shown = b""
+    with contextlib.suppress(OSError):  # Linux ends a terminal so
+        while some := os.read(terminal, 4096):
+            shown += some
+    os.close(terminal)
+    assert done.returncode in (0, 1)  # an estuary is not eligible
+    return shown.decode()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="this system has no terminals of that kind")
+@pytest.mark.parametrize("command", ["check", "score"])
+def test_a_bar_shows_how_many_workbooks_have_been_read(here: Path, command: str) -> None:
+    write_workbook(here / "p.xlsx", {"Proposals": [HEAD, ["F", "A ford", "south", 1, 1, "yes"]]})
+    (here / "in/~$a.xlsx").write_text("")  # is not read, and does not count
+    words = f"{command} call.toml in p.xlsx"
+    shown = on_a_terminal(here, words, 0)
+    assert "Reading workbooks" in shown
+    assert "100%" in shown
+    assert "Reading workbooks" not in on_a_terminal(here, words, 60)
 
 
 # Limits

@@ -54,6 +54,7 @@ def sample_record() -> dict[str, Any]:
         ),
         constraints=(Constraint(rule="number", terms={"A": 1}, at_most=1),),
         inputs=(Input(name="…", sha256="…"),),
+        excluded=(Input(name="…", sha256="…"),),
     )  # fmt: skip
     rules = (("number", ""),)
     found = Causes(sets=(("number",),))

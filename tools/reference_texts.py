@@ -216,7 +216,7 @@ reads.
 - The report goes to standard output, everything else to standard error.
 - In place of a workbook a folder may stand: every file in it is read, in order of name, but for
   hidden files and the locks of spreadsheet programs. A file that cannot be read is a problem, and
-  nothing is decided until `--exclude` names it; the inputs of the record show it then.
+  nothing is decided until `--exclude` names it; the record shows it then, under `excluded`.
 - How much of a workbook is read is limited, so that no file can hurt; `--limits` prints the
   [limits](workbook.md#limits), and `--max-cells 1000000` raises one of them.
 - `--format text` is for people, `json` for programs, `md` for documents. With `-o`, the ending of
@@ -260,6 +260,8 @@ RECORD_KEYS = {
     "call.sha256": "The sha256 of the call file's bytes.",
     "inputs[].name": "A file that was read, without its folder; by name.",
     "inputs[].sha256": "The sha256 of its bytes.",
+    "excluded[].name": "A file that `--exclude` left out, without its folder; by name.",
+    "excluded[].sha256": "The sha256 of its bytes; empty if it is no file or cannot be read.",
     "scorecards[].proposal": "One scorecard for each proposal, by id.",
     "scorecards[].points": "Criterion → points. One is missing only where a proposal that is not "
     "eligible could not be scored on it.",

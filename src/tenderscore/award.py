@@ -26,6 +26,8 @@ class Award:
     selection: Selection
     constraints: tuple[Constraint, ...]
     inputs: tuple[Input, ...] = ()
+    excluded: tuple[Input, ...] = ()
+    """Files that were left out on request."""
     findings: tuple[Problem, ...] = ()
     """Warnings and notes of reading."""
     round_file: Input | None = None
@@ -57,6 +59,7 @@ def decide(
         selection=selection,
         constraints=constraints,
         inputs=(*intake.inputs, *filter(None, [known_later])),
+        excluded=intake.excluded,
         round_file=known_later,
         findings=intake.findings,
         nodes=nodes,

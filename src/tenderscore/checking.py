@@ -135,7 +135,7 @@ def gathered(
 def _unopened(workbooks: Sequence[Path], take: Take | None) -> Iterator[Problem]:
     found = incoming(workbooks, take or Take())
     yield from found.findings
-    opened = open_books(found.files, found.limits)
+    opened = open_books(found.files, found.limits, found.done)
     yield from (each for each in opened if isinstance(each, Problem))
 
 

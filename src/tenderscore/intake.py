@@ -22,3 +22,5 @@ class Intake:
     """Warnings and notes; problems would have been raised."""
     inputs: tuple[Input, ...] = ()
     """In order of name."""
+    excluded: tuple[Input, ...] = ()
+    """Files that were left out on request; without a digest where they could not be read."""

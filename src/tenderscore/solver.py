@@ -78,6 +78,7 @@ def ask(
     *,
     names: Sequence[str] = NAMES,
     nodes: int | None = None,
+    seconds: int = SECONDS,
 ) -> dict[str, Answer]:
     """The same question to each named solver at once, each with so many nodes, or as many as it
     takes. Raises NoAnswer when the time runs out."""
@@ -97,10 +98,10 @@ def ask(
         thread.start()
         threads.append(thread)
     for thread in threads:
-        thread.join(SECONDS)
+        thread.join(seconds)
         if thread.is_alive():
             end()
-            raise NoAnswer(f"no answer within {SECONDS} seconds")
+            raise NoAnswer(f"no answer within {seconds} seconds")
     return {name: _answer(name, said.get(name) or {}, question) for name in names}
 
 
@@ -123,7 +124,7 @@ def _answer(name: str, said: Mapping[str, Any], question: Question) -> Answer:
 
 def _start(name: str, folder: str) -> "subprocess.Popen[str]":
     return subprocess.Popen(
-        [sys.executable, "-m", "tenderscore.solver_child", name, folder],
+        [sys.executable, "-P", "-m", "tenderscore.solver_child", name, folder],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,

@@ -16,7 +16,8 @@ from tenderscore.cli.speech import begin
 from tenderscore.language import N_, say
 
 COMMANDS = (
-    "new", "call", "template", "check", "collect", "score", "select", "explain", "finding",
+    "new", "call", "template", "check", "collect", "score", "select", "explain",
+    "finding", "doctor",
 )  # fmt: skip
 
 

@@ -55,6 +55,7 @@ def check_command(
     missing, whether it may compete, its points without the jury, and what would raise them most.
     """
     from tenderscore.checking import checked
+    from tenderscore.cli.reading import watched
     from tenderscore.reports import FINDINGS, SELFCHECKS
     from tenderscore.store import free_folder
     from tenderscore.workbook.opening import warm_up
@@ -65,7 +66,8 @@ def check_command(
     free(out, force, call, *workbooks, round_file)
     if letters is not None:
         free_folder(letters, force, (".",), every(call, *workbooks, round_file))
-    read = checked(call, workbooks, round_file, take)
+    with watched(workbooks, take) as taken:
+        read = checked(call, workbooks, round_file, taken)
     form = format_of(format_, out, *SHEETS)
     if form == "xlsx" and out is not None:
         from tenderscore.reports.finding_rows import findings_workbook

@@ -45,13 +45,15 @@ def collect_command(
     standard layout: what a round says of sheets, rows and columns is applied, and not needed again.
     """
     from tenderscore.checking import collectable
+    from tenderscore.cli.reading import watched
     from tenderscore.reports import FINDINGS
     from tenderscore.reports.collected import collected_text, collected_workbook
     from tenderscore.workbook.opening import warm_up
 
     warm_up()
     free(out, force, call, *workbooks, round_file)
-    read = collectable(call, workbooks, round_file, take)
+    with watched(workbooks, take) as taken:
+        read = collectable(call, workbooks, round_file, taken)
     show(FINDINGS["text"](read.findings), quiet and not read.refused)
     if read.refused or read.call is None or read.tables is None:
         return PROBLEMS

@@ -1,6 +1,7 @@
 """How far a long answer has come, for a person who waits at a terminal; a script sees nothing."""
 
 import sys
+import threading
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -14,21 +15,25 @@ PATIENCE = 1.0
 
 @contextmanager
 def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
-    """Gives what is to be told each of the steps; the bar shows once it lasts over a second."""
+    """Gives what is to be told each of the steps, by whichever thread has done it.
+
+    The bar shows once it lasts over a second.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
-    begun, bars, told = time.monotonic(), list[Any](), 0
+    begun, bars, told, one = time.monotonic(), list[Any](), 0, threading.Lock()
 
     def done(_: str) -> None:
         nonlocal told
-        told += 1
-        if not bars and time.monotonic() - begun > PATIENCE:
-            bars.append(click.progressbar(length=steps, label=label, file=sys.stderr))
-            bars[0].__enter__()
-            bars[0].update(told)
-        elif bars:
-            bars[0].update(1)
+        with one:
+            told += 1
+            if not bars and time.monotonic() - begun > PATIENCE:
+                bars.append(click.progressbar(length=steps, label=label, file=sys.stderr))
+                bars[0].__enter__()
+                bars[0].update(told)
+            elif bars:
+                bars[0].update(1)
 
     try:
         yield done

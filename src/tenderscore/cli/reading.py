@@ -1,7 +1,14 @@
 """From a command's arguments to what they hold, and to the award they lead to."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from tenderscore.cli.progress import progress
+from tenderscore.language import say
 
 if TYPE_CHECKING:
     from tenderscore.award import Award
@@ -10,6 +17,16 @@ if TYPE_CHECKING:
     from tenderscore.round import Round
     from tenderscore.selection import NoAward
     from tenderscore.workbook.incoming import Take
+
+
+@contextmanager
+def watched(workbooks: tuple[Path, ...], take: "Take | None") -> "Iterator[Take]":
+    """What is to be read, with a bar for whoever waits for it."""
+    from tenderscore.workbook.incoming import Take, incoming
+
+    take = take or Take()
+    with progress(say("Reading workbooks"), len(incoming(workbooks, take).files)) as done:
+        yield evolve(take, done=done)
 
 
 def read(
@@ -25,7 +42,8 @@ def read(
     warm_up()
     call = read_call(call_path)
     round_ = read_round(round_path, call) if round_path else None
-    return call, round_, read_proposals(workbooks, call, round_, take)
+    with watched(workbooks, take) as taken:
+        return call, round_, read_proposals(workbooks, call, round_, taken)
 
 
 def award_of(

@@ -42,11 +42,9 @@ def _run(command: click.Command) -> int:
         for stream in _streams():
             stream.flush()
         return done if isinstance(done, int) else 0
-    except Terminated:
-        return 128 + signal.SIGTERM
-    except (KeyboardInterrupt, click.Abort):
-        _say(say("Interrupted; nothing was written."))
-        return 128 + signal.SIGINT
+    except (Terminated, KeyboardInterrupt, click.Abort) as error:
+        _say(say("Ended from outside; no file is half written."))
+        return 128 + (signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT)
     except click.ClickException as error:
         with contextlib.suppress(OSError):
             error.show()

@@ -242,4 +242,9 @@ MESSAGES: dict[str, Message] = {
         "was written by collect, with what the round says of sheets, rows and columns; that is "
         "not applied again."
     ),
+    # what is lost in damaged files
+    "TS290": problem(
+        "holds values in {part}, which its list of sheets does not name.",
+        "Open it in a spreadsheet program, see whether a sheet is missing, and save it.",
+    ),
 }

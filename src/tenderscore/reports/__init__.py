@@ -74,6 +74,8 @@ SELFCHECKS = _shelf(
     md="selfcheck_text:selfcheck_markdown",
 )
 """(self-check, findings) → what an applicant can know before the jury, on one page."""
+MACHINES = _shelf(text="machine_page:machine_text", json="machine_page:machine_json")
+"""(looks) → what of the machine matters."""
 
 
 def award_files(award: "Award", answers: "Answers") -> dict[str, bytes]:

@@ -11,10 +11,12 @@ from tenderscore.language import in_english
 
 @in_english
 def commitment(award: Award) -> str:
-    """sha256 of everything the draw cannot change: call, inputs but the round, problem, equals."""
+    """sha256 of everything the draw cannot change: call, files but the round, problem, equals."""
     everything = {
         "call": award.call.sha256,
-        "inputs": [each.sha256 for each in award.inputs if each != award.round_file],
+        "inputs": [
+            each.sha256 for each in (*award.inputs, *award.excluded) if each != award.round_file
+        ],
         "problems": [_problem(claim) for claim in award.selection.claims],
         **committed(award),
     }

@@ -43,6 +43,7 @@ def equals_json(award: Award) -> str:
             "format": FORMAT,
             "call": call_of(award.call),
             "inputs": inputs_of(award.inputs),
+            "excluded": inputs_of(award.excluded),
             "kind": "before the draw",
             "proven": award.selection.proven,
             **committed(award),

@@ -17,6 +17,7 @@ FAMILIES = {
     "TS4": N_("What the tables say together"),
     "TS5": N_("What an indicator cannot work out"),
     "TS6": N_("Rules and selection"),
+    "TS7": N_("The machine"),
 }
 MEANINGS = {
     "problem": N_("Nothing is decided until it is mended."),

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator
 
-UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.+")
+UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^[.-]+")
+DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.IGNORECASE)
+"""Names that Windows keeps for itself, whatever they end in."""
 
 
 def letter_names(ids: Iterable[str]) -> Iterator[str]:
@@ -11,6 +13,7 @@ def letter_names(ids: Iterable[str]) -> Iterator[str]:
     taken: set[str] = set()
     for id_ in ids:
         name = UNSAFE.sub("_", id_)[:100] or "_"
+        name = f"_{name}" if DEVICES.match(name) else name
         file, number = f"{name}.md", 1
         while file.lower() in taken:
             number += 1

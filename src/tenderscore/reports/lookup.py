@@ -13,6 +13,9 @@ from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
 from tenderscore.scorecard import Scorecard
 
+EXCLUDED = "(--exclude)"
+"""Beside the name of a file that was left out; the same in every language."""
+
 
 @frozen(kw_only=True)
 class Lookup:
@@ -47,6 +50,14 @@ class Lookup:
     def requested(self) -> int:
         """Cents requested by the funded."""
         return sum(p.requested for p in self.award.proposals if p.id in self.funded)
+
+
+def input_files(award: Award) -> list[tuple[str, str]]:
+    """Name and digest of the call file and of every other that was named, read or left out."""
+    files = [(award.call.name, award.call.sha256)]
+    files += [(each.name, each.sha256) for each in award.inputs]
+    files += [(f"{each.name} {EXCLUDED}", each.sha256) for each in award.excluded]
+    return [(name, digest) for name, digest in dict.fromkeys(files) if name or digest]
 
 
 def look_up(award: Award, reasons: Sequence[Reason]) -> Lookup:

@@ -9,7 +9,7 @@ from tenderscore.language import say
 from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.commitment import commitment
 from tenderscore.reports.figures_text import figures
-from tenderscore.reports.lookup import Lookup, look_up
+from tenderscore.reports.lookup import Lookup, input_files, look_up
 from tenderscore.reports.refusals import reason_sentence
 from tenderscore.reports.section import Drawn, Listed, Section
 from tenderscore.reports.sections import sections
@@ -162,9 +162,7 @@ def _sources(of: Lookup) -> Iterator[str]:
 
 def _inputs(of: Lookup) -> Iterator[str]:
     yield f"## {say('Inputs')}\n"
-    files = [(of.call.name, of.call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
-    rows = [[name, digest] for name, digest in dict.fromkeys(files) if name or digest]
-    yield from table([say("File"), "sha256"], rows)
+    yield from table([say("File"), "sha256"], [list(each) for each in input_files(of.award)])
     digest = commitment(of.award)
     yield "\n" + say(
         "Commitment to all that the draw cannot change (sha256): {digest}", digest=digest

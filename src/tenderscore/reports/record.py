@@ -48,6 +48,7 @@ def record(award: Award, answers: Answers) -> dict[str, Any]:
         "format": FORMAT,
         "call": call_of(call),
         "inputs": inputs_of(award.inputs),
+        "excluded": inputs_of(award.excluded),
         "scorecards": [_scorecard(call, card) for card in award.scorecards],
         "selection": _selection(award),
         "constraints": [_constraint(each, award) for each in award.constraints],
@@ -146,10 +147,15 @@ def _version(name: str) -> str | None:
 
 
 def json_text(value: Mapping[str, Any]) -> str:
-    """Sorted keys, umlauts as they are, a newline at the end."""
+    """Sorted keys, umlauts as they are, a newline at the end.
+
+    Half a character cannot be written as UTF-8, and what cannot be seen may move a terminal: JSON
+    has an escape for both.
+    """
     text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    # Half a character cannot be written as UTF-8; JSON has an escape for it.
-    return "".join(f"\\u{ord(c):04x}" if "\ud800" <= c <= "\udfff" else c for c in text)
+    if text.replace("\n", "").isprintable():
+        return text
+    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def call_of(call: Call) -> dict[str, Any]:

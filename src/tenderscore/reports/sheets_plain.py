@@ -7,7 +7,7 @@ from tenderscore.answers import Answers
 from tenderscore.language import say, spoken, titled
 from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.figures_text import figures
-from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.lookup import Lookup, input_files
 from tenderscore.reports.refusals import reason_sentence
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.sheets_scores import score_picture
@@ -43,14 +43,13 @@ def reasons_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
 def input_sheet(sheet: Sheet, of: Lookup, _: Answers) -> None:
     call = of.call
     sheet.text(0, 0, headed("Input"), "title")
-    files = [(call.name, call.sha256), *((i.name, i.sha256) for i in of.award.inputs)]
     objective = [(f"{n}. {stage_text(s)}", full_source(call, s.source))
                  for n, s in enumerate(call.objective, start=1)]  # fmt: skip
     criteria = [
         (_both(each.title, each.title_de), full_source(call, each.source)) for each in call.criteria
     ]
     findings = [(f"{word(each.severity)} {each.code}", str(each)) for each in of.award.findings]
-    row = _pairs(sheet, 2, (say("File"), "sha256"), list(dict.fromkeys(files)))
+    row = _pairs(sheet, 2, (say("File"), "sha256"), input_files(of.award))
     row = _pairs(sheet, row, (headed("Criterion"), say("Source")), criteria)
     row = _pairs(sheet, row, (say("Best by, in this order"), say("Source")), objective)
     row = _pairs(sheet, row, (say("Source"), say("Work")), list(call.sources.items()))

@@ -99,8 +99,11 @@ def _content(path: str, limits: Limits) -> bytes:
     if not stat.S_ISREG(mode):
         os.close(handle)
         raise InputError([problem("TS201" if stat.S_ISDIR(mode) else "TS202")])
-    with os.fdopen(handle, "rb") as file:
-        content = file.read(limits.file_mib * MIB + 1)
+    try:
+        with os.fdopen(handle, "rb") as file:
+            content = file.read(limits.file_mib * MIB + 1)
+    except OSError as error:
+        raise _unopened(path, error) from None
     if len(content) > limits.file_mib * MIB:
         raise OverLimit("file_mib")
     return content

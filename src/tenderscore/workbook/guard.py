@@ -17,8 +17,9 @@ from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.limits import MIB, Limits, OverLimit
 from tenderscore.workbook.xml_part import pass_through, pieces
 
-_LARGE = 4 * MIB
+_LARGE = MIB
 """From this size on the tags of a part are counted roughly first, which is ten times as quick."""
+_TABLE = re.compile(rb"<(?:\w+:)?(?:worksheet|sst)[\s>]")
 _ROWS, _COLUMNS = 1_048_576, 16_384
 _USUAL = re.compile("[A-Z]{1,2}[1-9][0-9]{0,5}")
 """Most places of cells, and none that no sheet has."""
@@ -40,9 +41,12 @@ class Guarded:
         """Relation → title of a sheet."""
         self.targets: dict[str, str] = {}
         """File name of a part → relation."""
+        self.values: dict[str, int] = {}
+        """Part that is a sheet → values that stand in it, wherever."""
         self.template = False
         """Whether it names a template."""
-        self.passed: set[str] = set()
+        self.passed: dict[str, str] = {}
+        """Part that has been looked over → what its first element says it is."""
         names = self.archive.namelist()
         for name in sorted(filter(_expected, names), key=lambda name: (_is_sheet(name), name)):
             self._look(name)
@@ -73,6 +77,7 @@ class Guarded:
         if part.file_size > _LARGE:
             self._roughly(part)
         look = _Look(self, name)
+        before = self.counts["cells"]
         try:
             look.through(pieces(self.archive, part))
         except expat.ExpatError:
@@ -83,22 +88,33 @@ class Guarded:
                 over.sheet = self.titles.get(self.targets.get(posixpath.basename(name), ""), "")
                 over.row = look.last_row
             raise
-        self.passed.add(name)
+        self.passed[name] = look.root
+        if look.root == "worksheet":
+            self.values[name] = self.counts["cells"] - before
 
     def _roughly(self, part: ZipInfo) -> None:
-        """Tags as they stand in the bytes; in another encoding they are counted later."""
-        cells = strings = tags = 0
+        """As they stand in the bytes; in another encoding they are counted later."""
+        values = strings = places = elements = read = 0
+        table = False
         for piece in pieces(self.archive, part):
-            cells += piece.count(b"<v>") + piece.count(b"<is>")
+            table = table or (not read and bool(_TABLE.search(piece)))
+            read += len(piece)
+            values += piece.count(b"<v>") + piece.count(b"<is>")
             strings += piece.count(b"<si>")
-            tags += piece.count(b"<")
+            places += piece.count(b"<c ") + piece.count(b"<row ")
+            elements += piece.count(b"<") - piece.count(b"</")
+            if places > 2 * values + self.limits.blanks:
+                return  # the finding names the row: they are counted one by one, as far as allowed
+            if strings > self.limits.strings:
+                raise OverLimit("strings")
+            if values > self.limits.cells:
+                raise OverLimit("cells")
+            if elements - places > self.most_elements(table):
+                raise OverLimit("elements")
+
+    def most_elements(self, table: bool) -> int:
         most = self.limits.cells + self.limits.blanks
-        if strings > self.limits.strings:
-            raise OverLimit("strings")
-        if tags > 2 * _PER_CELL * most:
-            raise OverLimit("elements")
-        if cells > self.limits.cells:
-            raise OverLimit("cells")
+        return _PER_CELL * most if table else self.limits.elements
 
 
 class _Look:
@@ -109,6 +125,7 @@ class _Look:
         self.limits = guarded.limits
         self.depth = self.elements = self.row = self.last_row = 0
         self.blank_row = False
+        self.root = ""
         self.parser = expat.ParserCreate()
 
     def through(self, content: Iterator[bytes]) -> None:
@@ -122,10 +139,9 @@ class _Look:
 
     def _root(self, name: str, attributes: dict[str, str]) -> None:
         """The first element says what kind of part it is."""
-        root = _local(name)
-        table = root in ("worksheet", "sst")
-        most = _PER_CELL * (self.limits.cells + self.limits.blanks)
-        self.parser.StartElementHandler = self._begun_in(most if table else self.limits.elements)
+        self.root = _local(name)
+        most = self.guarded.most_elements(self.root in ("worksheet", "sst"))
+        self.parser.StartElementHandler = self._begun_in(most)
         self.parser.StartElementHandler(name, attributes)
 
     def _begun_in(self, most: int) -> Callable[[str, dict[str, str]], None]:

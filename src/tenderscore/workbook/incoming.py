@@ -22,8 +22,6 @@ from tenderscore.workbook.opening import Told, file_name
 LOCKS = ("~$", ".~lock.")
 """How the files begin that spreadsheet programs lay beside what they have open."""
 _OF_SYSTEMS = ("thumbs.db", "desktop.ini")
-EXCLUDED = "(--exclude)"
-"""What the record adds to the name of a file that was left out; the same in every language."""
 
 
 @frozen(kw_only=True)
@@ -67,8 +65,8 @@ def incoming(paths: Sequence[Path], take: Take) -> Incoming:
             if _same(each.name) in missed or _same(each.name) in map(_same, take.exclude):
                 missed.pop(_same(each.name), None)
                 findings.append(problem("TS218", where=file_name(each)))
-                shown = f"{file_name(each)} {EXCLUDED}"
-                excluded.append(Input(name=shown, sha256=_digest(each, take.limits)))
+                digest = _digest(each, take.limits)
+                excluded.append(Input(name=file_name(each), sha256=digest))
             elif each.name.startswith(LOCKS):
                 findings.append(problem("TS216", where=file_name(each)))
             elif path.is_dir() and each.is_symlink():

@@ -40,6 +40,8 @@ class Tables:
     """Problems too."""
     inputs: tuple[Input, ...]
     """In order of name."""
+    excluded: tuple[Input, ...]
+    """Likewise."""
     files: tuple[str, ...]
     """Every file that was to be read."""
     tabs: Mapping[str, str] = field(converter=frozen_mapping)
@@ -63,7 +65,12 @@ def intake_of(tables: Tables, round_: Round | None = None) -> Intake:
     """The proposals of the tables. Raises InputError if anything is wrong in them."""
     findings = refuse(tables.findings)
     proposals = assemble(tables.records, round_ or Round())
-    return Intake(proposals=proposals, findings=findings, inputs=tables.inputs)
+    return Intake(
+        proposals=proposals,
+        findings=findings,
+        inputs=tables.inputs,
+        excluded=tables.excluded,
+    )
 
 
 def read_tables(
@@ -109,11 +116,11 @@ def read_tables(
     files = sorted({*names, *(each.name for each in found.excluded)})
     ordered = in_reading_order(problems, books, files if found.folder else names)
     inputs = [Input(name=book.name, sha256=book.sha256) for book in books]
-    inputs += found.excluded
     return Tables(
         records=records,
         findings=tuple(about_proposals(ordered, records)),
         inputs=tuple(sorted(inputs, key=lambda its: its.name)),
+        excluded=tuple(sorted(found.excluded, key=lambda its: its.name)),
         files=tuple(names),
         tabs={placed.tab.where: placed.table for placed in layout.placed},
     )

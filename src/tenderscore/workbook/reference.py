@@ -32,12 +32,16 @@ and time. Whatever is wrong with a file is one finding, and the other files go o
 - Parts of one name (case does not count), names that are paths, parts that overlap, other ways of
   packing, bytes before the archive: refused.
 - A cell or a row that no sheet has: refused. A wrong extent, rows out of order: nothing is lost.
+- Values outside the cells, a sheet with values that the list of sheets does not name, two sheets of
+  one name, a part of a sheet that is none or is missing, a wrong check sum: refused. Whatever
+  chance does to a workbook, no row is lost without a word (`benchmarks/fuzz.py`).
 - Macros, links to other files, connections, embedded objects, remote templates: named in a note,
   never run, followed or opened. Charts, pictures, comments, names and pivot tables are not read.
 - Hidden sheets, rows and columns are read like the others, with a warning.
 - A formula counts with its saved value, with a note; without one it is a problem.
-- A cell that stands there twice, a text that is not there, a number that no spreadsheet program
-  writes (`NaN`, `1E999`, `250_000`, other digits than 0 to 9): a problem that names the cell.
+- A cell that stands there twice, a text that is not there or is of two texts, a number that no
+  spreadsheet program writes (`NaN`, `1E999`, `250_000`, other digits than 0 to 9): a problem that
+  names the cell.
 - Links within a folder, pipes, devices: no ordinary files, not opened.
 
 **.xls and .xlsb.** Errors, formulas, what is hidden, percentages and currencies are seen as in

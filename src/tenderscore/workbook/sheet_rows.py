@@ -11,14 +11,14 @@ from math import floor, inf, isinf
 from typing import Any
 from xml.etree.ElementTree import iterparse  # the guard has seen that no document type is there
 
+from tenderscore.workbook.texts import MAIN, text_of
+
 ERROR, LOST, UNREADABLE, EARLY = "error", "lost", "unreadable", "early"
 DATE, TIME, SPAN = "date", "time", "span"
 """What a cell is that is no text, number or truth: ["error", "#REF!"]."""
 
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_CELL, _VALUE, _FORMULA, _INLINE = (_MAIN + name for name in ("c", "v", "f", "is"))
-_ROW, _COLUMN, _TEXT = _MAIN + "row", _MAIN + "col", _MAIN + "t"
-_MERGE, _ITEM = _MAIN + "mergeCell", _MAIN + "si"
+_CELL, _VALUE, _FORMULA, _INLINE = (MAIN + name for name in ("c", "v", "f", "is"))
+_ROW, _COLUMN, _MERGE, _MORE = (MAIN + name for name in ("row", "col", "mergeCell", "extLst"))
 _YES = ("1", "true")
 _WHOLE = re.compile(r"[+-]?[0-9]{1,400}")
 _DECIMAL = re.compile(r"[+-]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?")
@@ -44,6 +44,8 @@ class Rows:
         self.epoch = book.epoch
         self.styles = len(book._cell_styles)
         self.dates, self.spans = book._date_formats, book._timedelta_formats
+        self.values = 0
+        """Of cells, as the guard counts them too; whatever else it found stands somewhere else."""
         self.cells: dict[int, dict[int, tuple[Any, int]]] = {}
         """Row → column → value and style; blank cells are left out."""
         self.formulas: list[tuple[int, int]] = []
@@ -96,13 +98,21 @@ class Rows:
         text, inline, formula = None, None, False
         for part in cell:
             if part.tag == _VALUE:
-                text = part.text if text is None else text
+                if len(part):
+                    raise ValueError("a value that is no text")
+                if part.text is None:
+                    self.values += 1
+                elif text is None:
+                    text = part.text
             elif part.tag == _FORMULA:
                 formula = True
                 self.formulas.append((row, column))
             elif part.tag == _INLINE:
                 inline = part
+            elif part.tag != _MORE:
+                raise ValueError("a cell that holds more than cells hold")
         kind, style = cell.get("t", "n"), int(cell.get("s") or 0)
+        self.values += (text if kind != "inlineStr" else inline) is not None
         if not 0 <= style < self.styles:
             raise IndexError("a cell of a format that is not there")
         if kind == "inlineStr":
@@ -137,27 +147,11 @@ class Rows:
         return _iso(text) if kind == "d" else [UNREADABLE, text]
 
 
-def shared_texts(source: Any) -> dict[int, str]:
-    """The texts that the sheets share, by their number, as they are written."""
-    texts: dict[int, str] = {}
-    for _, element in iterparse(source):
-        if element.tag == _ITEM:
-            texts[len(texts)] = _written(element)
-            element.clear()
-    return texts
-
-
-def _written(element: Any) -> str:
-    """All of a text in several formats, without what is written above it to say it aloud."""
-    if len(element) == 1 and element[0].tag == _TEXT:
-        return element[0].text or ""
-    from openpyxl.cell.text import Text
-
-    return str(Text.from_tree(element).content)
-
-
 def _inline(element: Any) -> Any:
-    return None if element is None else _text(_written(element))
+    if element is None:
+        return None
+    text = text_of(element)
+    return [UNREADABLE, " ".join(element.itertext())] if text is None else _text(text)
 
 
 def _text(text: str) -> Any:

@@ -10,10 +10,15 @@ import warnings
 from collections.abc import Iterator
 from typing import Any
 
-from tenderscore.problem import InputError, problem
+from tenderscore.language import N_, said
+from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.gathered import Packed
 from tenderscore.workbook.guard import Guarded
-from tenderscore.workbook.sheet_rows import Rows, shared_texts
+from tenderscore.workbook.sheet_rows import Rows
+from tenderscore.workbook.texts import shared_texts
+
+_SHEETS = ("worksheet", "macrosheet", "dialogsheet")
+"""What a part of a sheet begins with."""
 
 
 def sheets(guarded: Guarded) -> list[Packed]:
@@ -60,25 +65,39 @@ def _sheets(guarded: Guarded) -> Iterator[Packed]:
     shared = reader.package.find(SHARED_STRINGS)
     if shared is not None:
         with guarded.open(shared.PartName[1:]) as source:
-            reader.shared_strings = shared_texts(source)
+            reader.shared_strings = dict(enumerate(shared_texts(source)))  # none is the last
     reader.read_workbook()
     apply_stylesheet(guarded, reader.wb)
-    found = 0
+    titles: set[str] = set()
+    unread = guarded.values
     for sheet, relation in reader.parser.find_sheets():
-        found += 1
+        if sheet.name.casefold() in titles:
+            raise _damaged(N_("two sheets have the name {name}"), sheet.name)
+        titles.add(sheet.name.casefold())
         if "chartsheet" in relation.Type:
             continue
         if relation.target not in reader.valid_files:
             raise KeyError(relation.target)
         with guarded.open(relation.target) as source:
-            yield _sheet(reader, sheet, source)
-    if not found:
+            if guarded.passed[relation.target] not in _SHEETS:
+                raise KeyError(relation.target)
+            rows = Rows(reader)
+            rows.read(source)
+        if unread.pop(relation.target, rows.values) != rows.values:
+            raise _damaged(N_("values stand outside the cells of {name}"), sheet.name)
+        yield _sheet(reader, sheet, rows)
+    if not titles:
         raise KeyError("sheets")
+    for part, values in unread.items():
+        if values:
+            raise InputError([problem("TS290", part=as_found(part))])
 
 
-def _sheet(reader: Any, sheet: Any, source: Any) -> Packed:
-    rows = Rows(reader)
-    rows.read(source)
+def _damaged(reason: str, name: str) -> InputError:
+    return InputError([problem("TS206", reason=said(reason, name=as_found(name)))])
+
+
+def _sheet(reader: Any, sheet: Any, rows: Rows) -> Packed:
     formats = {"": 0}
     packed = []
     for number, its in sorted(rows.cells.items()):
