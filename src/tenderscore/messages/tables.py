@@ -48,6 +48,21 @@ MESSAGES: dict[str, Message] = {
         "do not count.",
         "Check the criterion of these marks, and the call.",
     ),
+    "TS456": problem(
+        "{points} points for '{criterion}' lie between the steps of {step} points in which the "
+        "call has marks.",
+        "Write {low} or {high}.",
+    ),
+    "TS457": problem(
+        "{juror} gives {id} {points} points for '{criterion}' and no comment; the call asks for "
+        "one {when}.",
+        "Write why into the column Comment of this row.",
+    ),
+    "TS458": problem("{juror} is not on the jury.{suggestion}", "The round names: {known}."),
+    "TS459": problem(
+        "{juror} was not given {id} to mark.",
+        "Remove the mark, or correct [assignments] in the round.",
+    ),
     "TS421": warning(
         "{name} is nearly {other_name} in {other}.",
         "If they are one organisation, say so in round.toml under [aliases].",

@@ -9,7 +9,8 @@ from tenderscore.round import Round
 from tenderscore.units import Cents
 from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
-from tenderscore.workbook.marking import idle_marks, marks_of, wrong_jurors, wrong_marks
+from tenderscore.workbook.jurors import wrong_jurors
+from tenderscore.workbook.marking import idle_marks, marks_of, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
 from tenderscore.workbook.placing import wrong_places
 from tenderscore.workbook.rows import Record
