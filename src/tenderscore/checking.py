@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 from pathlib import Path
 
-from attrs import evolve
+from attrs import evolve, frozen
 
 from tenderscore.call import Call, RuleUse
 from tenderscore.call_file import draft_call
@@ -13,15 +13,30 @@ from tenderscore.intake import Intake
 from tenderscore.language import later, said
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
-from tenderscore.round import drawn
+from tenderscore.round import Round, drawn
 from tenderscore.round_file import read_round
 from tenderscore.rules import constraints_for, strangers
 from tenderscore.score import score
 from tenderscore.scorecard import Scorecard
 from tenderscore.units import number_text
-from tenderscore.workbook import read_proposals
+from tenderscore.workbook.collecting import not_kept
 from tenderscore.workbook.incoming import Take, incoming
 from tenderscore.workbook.opening import open_books
+from tenderscore.workbook.reading import Tables, intake_of, read_tables
+
+
+@frozen(kw_only=True)
+class Checked:
+    """What was found, and what could be read of the files that it was found in."""
+
+    findings: tuple[Problem, ...]
+    call: Call | None = None
+    round_: Round | None = None
+    tables: Tables | None = None
+
+    @property
+    def refused(self) -> bool:
+        return any(each.severity == "problem" for each in self.findings)
 
 
 def check(
@@ -34,25 +49,62 @@ def check(
 
     An unmet eligibility rule is a problem here; in an award it is an ordinary obstacle.
     """
+    return checked(call_path, workbooks, round_path, take).findings
+
+
+def checked(
+    call_path: Path,
+    workbooks: Sequence[Path],
+    round_path: Path | None = None,
+    take: Take | None = None,
+) -> Checked:
+    """The same, with what was read."""
+    read = gathered(call_path, workbooks, round_path, take)
+    # where the round cannot be read, nothing is said of a seed that it may hold
+    call, tables = read.call, read.tables
+    if call is None or tables is None:
+        return read
+    try:
+        drawn(call, read.round_)
+    except InputError as error:
+        read = evolve(read, findings=(*error.problems, *read.findings))
+    if read.refused:
+        return read
+    judged = _judged(call, intake_of(tables, read.round_))
+    return evolve(read, findings=(*read.findings, *judged))
+
+
+def collectable(
+    call_path: Path,
+    workbooks: Sequence[Path],
+    round_path: Path | None = None,
+    take: Take | None = None,
+) -> Checked:
+    """What the files hold, and whether one workbook can hold it all; nothing is scored."""
+    read = gathered(call_path, workbooks, round_path, take)
+    if read.call is None or read.tables is None or read.refused:
+        return read
+    return evolve(read, findings=(*read.findings, *not_kept(read.call, read.tables, read.round_)))
+
+
+def gathered(
+    call_path: Path,
+    workbooks: Sequence[Path],
+    round_path: Path | None = None,
+    take: Take | None = None,
+) -> Checked:
+    """What the files hold and what is wrong with them, before anything is scored."""
     call, findings = draft_call(call_path)
     if call is None:
-        return (*findings, *_unopened(workbooks, take))
+        return Checked(findings=(*findings, *_unopened(workbooks, take)))
     try:
         round_ = read_round(round_path, call) if round_path else None
     except InputError as error:  # it says how the tables are laid out
-        return (*findings, *error.problems, *_unopened(workbooks, take))
-    try:
-        drawn(call, round_)
-    except InputError as error:
-        findings += error.problems
-    try:
-        intake = read_proposals(workbooks, call, round_, take)
-    except InputError as error:
-        return (*findings, *error.problems)
-    findings += intake.findings
-    if any(each.severity == "problem" for each in findings):
-        return tuple(findings)
-    return (*findings, *_judged(call, intake))
+        found = (*findings, *error.problems, *_unopened(workbooks, take))
+        return Checked(findings=found, call=call)
+    tables = read_tables(workbooks, call, round_, take)
+    found = (*findings, *tables.findings)
+    return Checked(findings=found, call=call, round_=round_, tables=tables)
 
 
 def _unopened(workbooks: Sequence[Path], take: Take | None) -> Iterator[Problem]:

@@ -34,6 +34,12 @@ class Problem:
     def fix(self) -> str:
         return self._said(MESSAGES[self.code].fix)
 
+    @property
+    def asked(self) -> str:
+        """The fix as it is put to the consortium whose workbook it is."""
+        message = MESSAGES[self.code]
+        return self._said(message.asked or message.fix)
+
     def __str__(self) -> str:
         place = f"{self.where}: " if self.where else ""
         source = f" [{self.source}]" if self.source else ""

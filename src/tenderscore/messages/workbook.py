@@ -3,6 +3,8 @@
 from tenderscore.language import N_
 from tenderscore.messages.message import Message, note, problem, warning
 
+_MORE = N_("{count} more are not shown: {kinds}.")
+_MEND_FIRST = N_("Mend what is shown first, and check again.")
 _SAVE = N_("Open it in a spreadsheet program and save it as an Excel workbook (.xlsx).")
 
 MESSAGES: dict[str, Message] = {
@@ -22,7 +24,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS207": problem("is {found}, which is not read.", _SAVE),
     "TS208": problem(
-        "two of the files have this name.", "Rename one, so that every cell can be named."
+        "two of the files have this name; the first is read.",
+        "Name it once; if they are two, rename one, so that every cell can be named.",
     ),
     "TS209": problem(
         "cannot be read safely: the guard against harmful XML is missing.",
@@ -31,6 +34,7 @@ MESSAGES: dict[str, Message] = {
     "TS211": problem(
         "goes beyond the limit of {most} {what}, so that it is not read.",
         "{mend} If it has to be so, raise the limit with {option}.",
+        "{mend}",
     ),
     "TS212": problem("is not packed as a spreadsheet program would: {reason}.", _SAVE),
     "TS213": problem("declares a document type in {part}, as no spreadsheet program does.", _SAVE),
@@ -49,10 +53,12 @@ MESSAGES: dict[str, Message] = {
     "TS221": problem(
         "is not a known sheet.{suggestion}",
         "Rename it to one of {known}; or leave it out in round.toml under [leave_out.sheets].",
+        "Rename it to one of {known}, or delete it.",
     ),
     "TS222": problem(
         "there is no sheet '{sheet}'.",
         "Add it, or say in round.toml under [tables.{table}] which sheets hold this table.",
+        "Add the sheet.",
     ),
     "TS223": warning("the sheet is hidden; it is read like the others."),
     "TS224": warning("hidden rows are read like the others: {rows}."),
@@ -69,6 +75,7 @@ MESSAGES: dict[str, Message] = {
     "TS231": problem(
         "{header} is not a known column.{suggestion}",
         "Known: {known}. Rename it; or leave it out in round.toml under [leave_out.columns].",
+        "Known: {known}. Rename it, or delete the column.",
     ),
     "TS232": problem("{header} is also the header in {other}.", "Keep one of the two columns."),
     "TS233": problem(
@@ -106,6 +113,7 @@ MESSAGES: dict[str, Message] = {
     "TS251": problem(
         "{value} can mean {meanings}.",
         "Enter it as a number, or declare decimal_style in round.toml.",
+        "Enter it as a number.",
     ),
     "TS252": problem("{value} is not {expected}.{suggestion}", "Write {example}."),
     "TS253": problem(
@@ -138,4 +146,15 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS264": problem("holds more than {most} characters.", "Shorten the text."),
     "TS265": problem("stands there twice, with two values.", _SAVE),
+    # what is shown and collected
+    "TS280": problem(_MORE, _MEND_FIRST),
+    "TS281": warning(_MORE, _MEND_FIRST),
+    "TS282": note(_MORE),
+    "TS283": problem(
+        "holds what a cell of a workbook cannot keep: {what}.", "Change the text, or leave it out."
+    ),
+    "TS284": note(
+        "was written by collect, with what the round says of sheets, rows and columns; that is "
+        "not applied again."
+    ),
 }

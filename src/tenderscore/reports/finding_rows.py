@@ -10,6 +10,7 @@ from xlsxwriter import Workbook
 
 from tenderscore.language import say, spoken
 from tenderscore.problem import Problem
+from tenderscore.reports.capped import OTHERS, capped
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.wording import visible, word
 
@@ -29,9 +30,12 @@ def finding_headers() -> list[str]:
 
 
 def finding_rows(findings: Sequence[Problem]) -> list[list[str]]:
-    """By file and consortium, else as they come; what is of neither goes first."""
+    """By file and consortium, else as they come; what is of neither goes first.
+
+    Of each file as many as are shown anywhere; the row that counts its others is its last.
+    """
     rows = []
-    for each in findings:
+    for each in capped(findings):
         match = _PLACE.fullmatch(each.where)
         file, sheet, cell = match.groups("") if match else (each.where, "", "")
         rows.append(
@@ -48,7 +52,7 @@ def finding_rows(findings: Sequence[Problem]) -> list[list[str]]:
             ]
         )
     shown = [[visible(text) for text in row] for row in rows]
-    return sorted(shown, key=lambda row: (row[1], row[0]))
+    return sorted(shown, key=lambda row: (row[1], row[4] in OTHERS.values(), row[0]))
 
 
 def findings_csv(findings: Sequence[Problem]) -> str:

@@ -3,27 +3,23 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from tenderscore.language import N_number, say, say_number
+from tenderscore.language import say
 from tenderscore.problem import Problem
+from tenderscore.reports.capped import KINDS, capped, counts_text
 from tenderscore.reports.lines import line
 from tenderscore.reports.markdown import table
 from tenderscore.reports.record import json_text
 from tenderscore.reports.wording import capital, visible, word
 
-KINDS = {
-    "problem": N_number("{n} problem", "{n} problems"),
-    "warning": N_number("{n} warning", "{n} warnings"),
-    "note": N_number("{n} note", "{n} notes"),
-}
-
 
 def findings_text(findings: Sequence[Problem]) -> str:
     """Each finding in reading order with its code, then how many there are of which kind."""
-    return "".join(f"{line(_sentence(each))}\n" for each in findings) + f"{_count(findings)}\n"
+    sentences = [f"{line(_sentence(each))}\n" for each in capped(findings)]
+    return "".join(sentences) + f"{_count(findings)}\n"
 
 
 def findings_markdown(findings: Sequence[Problem]) -> str:
-    rows = [[f.code, word(f.severity), f.where, f.what, f.fix, f.source] for f in findings]
+    rows = [[f.code, word(f.severity), f.where, f.what, f.fix, f.source] for f in capped(findings)]
     headers = [
         say("Code"), say("Kind"), say("Where"), say("What"), say("How to mend"), say("Source")
     ]  # fmt: skip
@@ -33,9 +29,11 @@ def findings_markdown(findings: Sequence[Problem]) -> str:
 
 
 def findings_json(findings: Sequence[Problem]) -> str:
+    counts = Counter(each.severity for each in findings)
     return json_text(
         {
             "format": 1,
+            "counts": {kind: counts[kind] for kind in KINDS},
             "findings": [
                 {
                     "code": each.code,
@@ -46,7 +44,7 @@ def findings_json(findings: Sequence[Problem]) -> str:
                     "fix": each.fix,
                     "source": each.source,
                 }
-                for each in findings
+                for each in capped(findings)
             ],
         }
     )
@@ -58,8 +56,5 @@ def _sentence(finding: Problem) -> str:
 
 
 def _count(findings: Sequence[Problem]) -> str:
-    counts = Counter(each.severity for each in findings)
-    parts = [say_number(*KINDS[kind], counts[kind]) for kind in KINDS if counts[kind]]
-    if not parts:
-        return say("Nothing was found: no problem, no warning.")
-    return ", ".join(parts) + "."
+    counted = counts_text(findings)
+    return f"{counted}." if counted else say("Nothing was found: no problem, no warning.")

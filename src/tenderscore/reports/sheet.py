@@ -5,6 +5,7 @@ by a cell; the record holds the exact numbers.
 """
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import Any
 
@@ -62,9 +63,7 @@ STYLES: dict[str, dict[str, Any]] = {
 
 def cell_text(text: str) -> str:
     """What is written for a text: on one line, visible, cut where a cell cannot hold it."""
-    shown = visible(text)
-    if shown.startswith("<r>") and shown.endswith("</r>"):
-        shown += " "  # else the writer takes it for mark-up of its own
+    shown = not_markup(visible(text))
     if _units(shown) <= CELL_LIMIT:
         return shown
     end = say("… (cut, {n} characters)", n=len(shown))
@@ -72,6 +71,11 @@ def cell_text(text: str) -> str:
     while _units(shown) + len(end) > CELL_LIMIT:
         shown = shown[: -max(1, (_units(shown) + len(end) - CELL_LIMIT) // 2)]
     return shown + end
+
+
+def not_markup(text: str) -> str:
+    """The writer has a mark-up of its own; a space at the end, which no reader keeps, tells."""
+    return f"{text} " if text.startswith("<r>") and text.endswith("</r>") else text
 
 
 def _units(text: str) -> int:
@@ -103,6 +107,18 @@ class Sheet:
             self.worksheet.write_string(row, column, shown, format_)
         else:
             self.worksheet.write_blank(row, column, None, format_)
+
+    def exact(self, row: int, column: int, text: str, picture: str) -> None:
+        """A text to be read again, as it is; the caller has seen that a cell holds it."""
+        self.lines[row] = max(self.lines.get(row, 1), wrapped(text, self.widths[column]))
+        quoted = {"quote_prefix": True} if text.startswith(FORMULA_STARTS) else {}
+        format_ = self._format("wrapped", {"num_format": picture, **quoted})
+        self.worksheet.write_string(row, column, not_markup(text), format_)
+
+    def moment(self, row: int, column: int, value: date, picture: str) -> None:
+        """A day, or a day and time without a zone."""
+        format_ = self._format("number", {"num_format": picture})
+        self.worksheet.write_datetime(row, column, value, format_)
 
     def merged(self, row: int, span: tuple[int, int], text: str, style: str, rows: int = 1) -> None:
         """A text over several columns, at least `rows` lines high."""

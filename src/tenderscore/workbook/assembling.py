@@ -1,5 +1,6 @@
 """Records of the four tables → Proposals, and what is wrong with the tables taken together."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from tenderscore.call import Call
@@ -36,8 +37,10 @@ def wrong_together(
         groups[table], lost = by_proposal(records[table], known)
         if whole and known:
             yield from lost
+    several = Counter(record.values["id"] for record in records["proposals"])
     for id_, record in proposals.items():
-        yield from wrong_sums(record, groups["partners"][id_], call.currency)
+        if several[id_] == 1:  # else its partners are those of several
+            yield from wrong_sums(record, groups["partners"][id_], call.currency)
         yield from wrong_marks(id_, groups["marks"][id_], call, round_)
     for record in records["partners"]:
         if postal_code(record) is None and "postal_code" in record.values:

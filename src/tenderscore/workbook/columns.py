@@ -6,6 +6,24 @@ It drives the reading, the mapping in round.toml and the reference page.
 from tenderscore.call import Call
 from tenderscore.workbook.sheet import Sheet, SheetColumn, column
 
+SOURCE = (
+    column(
+        "source_file",
+        "text",
+        "From file",
+        "Aus Datei",
+        "Written by `collect`: the file that the row came from. Nothing depends on it.",
+    ),
+    column(
+        "source_cell",
+        "text",
+        "From cell",
+        "Aus Zelle",
+        "Written by `collect`: the row's first filled cell there. Nothing depends on it.",
+    ),
+)
+"""Where a row of a collected workbook came from."""
+
 _PROPOSAL = column(
     "proposal",
     "id",
@@ -84,6 +102,7 @@ PROPOSALS = Sheet(
             "Themen | Themenfelder",
             "Topics of the call, with semicolons or commas between them.",
         ),
+        *SOURCE,
     ),
 )
 
@@ -165,6 +184,7 @@ PARTNERS = Sheet(
                 ("other", "Other | Other costs", "Sonstiges | Sonstige Kosten"),
             )
         ),
+        *SOURCE,
     ),
 )
 
@@ -190,6 +210,7 @@ SITES = Sheet(
             "Code, German or English name.",
             required=True,
         ),
+        *SOURCE,
     ),
 )
 
@@ -230,6 +251,7 @@ MARKS = Sheet(
             "Kommentar | Bemerkung | Begründung",
             "For people; nothing depends on it.",
         ),
+        *SOURCE,
     ),
 )
 

@@ -9,7 +9,9 @@ from tenderscore.workbook.book import Cell
 from tenderscore.workbook.cell import Terms, not_a, quoted
 from tenderscore.workbook.spelling import one_line
 
-_ISO = re.compile(r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d)?)(Z|[+-]\d\d:\d\d)?)?", re.ASCII)
+_ISO = re.compile(
+    r"(\d{4}-\d\d-\d\d)(?:[T ](\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?)(Z|[+-]\d\d:\d\d)?)?", re.ASCII
+)
 _GERMAN = re.compile(
     r"(\d\d?)\.(\d\d?)\.(\d{4})(?:,? (\d\d?)[:.](\d\d)(?::(\d\d))?(?: Uhr)?)?", re.ASCII
 )

@@ -18,7 +18,7 @@ from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.book import Cell
-from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.columns import SHEETS, SOURCE
 from tenderscore.workbook.layout import Placed
 from tenderscore.workbook.sheet import (
     YEAR_FIELD,
@@ -138,14 +138,15 @@ def _found(
         if known is None and placed.table == "proposals":
             known = _year(text, columns)
         if known is None:
-            names = [name for each in columns.values() for name in each]
+            filled_in = tuple(each for each in columns.values() if each not in SOURCE)
+            names = [name for each in filled_in for name in each]
             problems.append(
                 problem(
                     "TS231",
                     where=where,
                     header=quoted,
                     suggestion=did_you_mean(text, names),
-                    known=later(headers_text, tuple(columns.values())),
+                    known=later(headers_text, filled_in),
                 )
             )
         elif known.field in taken:
@@ -181,7 +182,7 @@ def _year(text: str, columns: Mapping[str, SheetColumn]) -> SheetColumn | None:
     match = _YEAR.fullmatch(header_key(text))
     if match is None:
         return None
-    names = {header_key(name) for name in columns["requested"]}
+    names = {header_key(name) for name in columns.get("requested", ())}
     return year_column(match[2]) if match[1] in names else None
 
 
@@ -225,6 +226,16 @@ def _missing(
             column=later(header_text, column),
             others=later(other_headers_text, column),
         )
+
+
+def header_of(column: SheetColumn, columns: Mapping[str, SheetColumn]) -> str:
+    """The header that is shown, or the first other by which the column is found among these."""
+    by_key = _by_key(columns)
+    for name in (header_text(column), *column):
+        found = by_key.get(header_key(name)) or _year(name, columns)
+        if found is not None and found.field == column.field:
+            return one_line(name)
+    return column.field
 
 
 def known_fields(table: str, columns: Mapping[str, SheetColumn]) -> tuple[str, ...]:

@@ -46,6 +46,8 @@ class Incoming:
     done: Told
     folder: bool
     """Whether any of them came from a folder."""
+    whole: bool
+    """Whether none is left out because another has its name."""
 
 
 def incoming(paths: Sequence[Path], take: Take) -> Incoming:
@@ -53,6 +55,7 @@ def incoming(paths: Sequence[Path], take: Take) -> Incoming:
     files: list[Path] = []
     findings: list[Problem] = []
     excluded: list[Input] = []
+    doubled: dict[str, Problem] = {}
     missed = {_same(name): name for name in take.exclude}
     names = []
     for path in paths:
@@ -70,6 +73,8 @@ def incoming(paths: Sequence[Path], take: Take) -> Incoming:
                 findings.append(problem("TS216", where=file_name(each)))
             elif path.is_dir() and each.is_symlink():
                 findings.append(problem("TS202", where=file_name(each)))
+            elif file_name(each) in map(file_name, files):
+                doubled.setdefault(file_name(each), problem("TS208", where=file_name(each)))
             else:
                 files.append(each)
     for name in missed.values():
@@ -77,7 +82,8 @@ def incoming(paths: Sequence[Path], take: Take) -> Incoming:
         findings.append(problem("TS219", where=file_name(Path(name)), suggestion=suggestion))
     return Incoming(
         files=tuple(files),
-        findings=tuple(findings),
+        findings=(*findings, *doubled.values()),
+        whole=not doubled,
         excluded=tuple(excluded),
         limits=take.limits,
         done=take.done,

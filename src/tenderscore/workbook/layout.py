@@ -10,6 +10,7 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round, TableLayout
 from tenderscore.suggest import did_you_mean
+from tenderscore.workbook.applied import already_applied, has_layout, was_collected
 from tenderscore.workbook.book import Book, Tab, column_letter
 from tenderscore.workbook.cells import lot_of
 from tenderscore.workbook.columns import SHEETS
@@ -30,6 +31,8 @@ class Placed:
     layout: TableLayout
     lot: str | None = None
     """The lot of every row, where the sheet is the lot."""
+    collected: bool = False
+    """Whether `collect` wrote it, in the standard layout."""
 
 
 @frozen(kw_only=True)
@@ -42,22 +45,36 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
     placed: list[Placed] = []
     problems: list[Problem] = []
     for book in books:
+        collected = was_collected(book)
+        its = already_applied(round_) if collected else round_
+        if collected and has_layout(round_):
+            problems.append(problem("TS284", where=book.name))
         for tab in book.tabs:
-            reason = left_out(round_.sheets_left_out, book.name, tab.title)
+            reason = left_out(its.sheets_left_out, book.name, tab.title)
             if reason is not None:
                 problems.append(problem("TS225", where=tab.where, reason=reason))
                 continue
             if not tab.rows:
                 continue
-            table = _table_of(tab.title, round_)
+            table = _table_of(tab.title, its)
             if table is None:
-                problems.append(_unknown(tab, round_))
+                problems.append(_unknown(tab, its))
                 continue
-            layout = round_.tables.get(table, TableLayout())
+            layout = its.tables.get(table, TableLayout())
             lot, wrong = _lot(tab, layout, call)
             problems += [*wrong, *_hidden(tab)]
-            placed.append(Placed(tab=tab, book=book.name, table=table, layout=layout, lot=lot))
-    problems += _names_without_sheet(books, round_)
+            placed.append(
+                Placed(
+                    tab=tab,
+                    book=book.name,
+                    table=table,
+                    layout=layout,
+                    lot=lot,
+                    collected=collected,
+                )
+            )
+    if not any(map(was_collected, books)):
+        problems += _names_without_sheet(books, round_)
     problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
     return Layout(placed=tuple(placed), problems=tuple(problems))
 

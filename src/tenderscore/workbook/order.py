@@ -43,19 +43,22 @@ def in_reading_order(
 def about_proposals(
     problems: Iterable[Problem], records: Mapping[str, Sequence[Record]]
 ) -> Iterator[Problem]:
-    """Each with the proposal of its row; of a workbook with one proposal, all are about that."""
-    rows = {}
+    """Each with the proposal of its row; of a workbook with one proposal, all others about that."""
     of_files: dict[str, set[str]] = {}
-    for table, its in records.items():
-        for record in its:
-            tab = record.where.rpartition("!")[0]
-            id_ = record.values["id" if table == "proposals" else "proposal"]
-            rows[tab, record.row] = id_
-            of_files.setdefault(tab.partition(" › ")[0], set()).add(id_)
+    for record in records["proposals"]:
+        of_files.setdefault(record.file, set()).add(record.proposal)
+    known = set().union(*of_files.values())
+    rows = {record.place: record.proposal for its in records.values() for record in its}
     for each in problems:
         match = _CELL.fullmatch(each.where)
-        alone = of_files.get(each.where.partition(" › ")[0], set())
         about = rows.get((match["tab"], int(match["row"]))) if match else None
-        if about is None and len(alone) == 1:
+        alone = of_files.get(file_of(each.where, of_files), set())
+        if about not in known and len(alone) == 1:
             (about,) = alone
-        yield evolve(each, about=about) if about and not each.about else each
+        yield evolve(each, about=about) if about in known and not each.about else each
+
+
+def file_of(where: str, files: Iterable[str]) -> str:
+    """The file that the place is in, or is; "" if it is none of them."""
+    fitting = (name for name in files if where == name or where.startswith(f"{name} › "))
+    return max(fitting, key=len, default="")

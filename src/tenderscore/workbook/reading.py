@@ -1,20 +1,22 @@
-"""Workbooks, the call and the round → Intake: proposals with their partners, sites and marks.
+"""Workbooks, the call and the round → Tables, and Intake: proposals with partners, sites, marks.
 
-All problems are raised at once, in reading order; what is returned with the proposals are the
-warnings and notes. A proposal without a row of its own on the sheet of sites has one site: its own
-place, where its place and Land are both given.
+All problems are found at once, in reading order. A proposal without a row of its own on the sheet
+of sites has one site: its own place, where its place and Land are both given.
 """
 
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
+from attrs import field, frozen
+
 from tenderscore.call import Call
+from tenderscore.frozen import frozen_mapping
 from tenderscore.intake import Input, Intake
 from tenderscore.problem import Problem, as_found, problem, refuse
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
+from tenderscore.workbook.applied import already_applied, was_collected
 from tenderscore.workbook.assembling import assemble, wrong_together
 from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
@@ -23,7 +25,23 @@ from tenderscore.workbook.incoming import Take, incoming
 from tenderscore.workbook.layout import Placed, lay_out, left_out
 from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import about_proposals, in_reading_order
-from tenderscore.workbook.rows import Table, read_rows
+from tenderscore.workbook.rows import Record, Table, read_rows
+
+
+@frozen(kw_only=True)
+class Tables:
+    """The rows of all files, table by table, and everything that was found in reading them."""
+
+    records: Mapping[str, tuple[Record, ...]] = field(converter=frozen_mapping)
+    """In reading order: of folders file by file, else as the files were named."""
+    findings: tuple[Problem, ...]
+    """Problems too."""
+    inputs: tuple[Input, ...]
+    """In order of name."""
+    files: tuple[str, ...]
+    """Every file that was to be read."""
+    tabs: Mapping[str, str] = field(converter=frozen_mapping)
+    """Tab, as file › sheet → the table that it holds."""
 
 
 def read_proposals(
@@ -36,38 +54,60 @@ def read_proposals(
 
     Raises InputError with everything that is wrong in them.
     """
+    return intake_of(read_tables(paths, call, round_, take), round_)
+
+
+def intake_of(tables: Tables, round_: Round | None = None) -> Intake:
+    """The proposals of the tables. Raises InputError if anything is wrong in them."""
+    findings = refuse(tables.findings)
+    proposals = assemble(tables.records, round_ or Round())
+    return Intake(proposals=proposals, findings=findings, inputs=tables.inputs)
+
+
+def read_tables(
+    paths: Sequence[Path],
+    call: Call,
+    round_: Round | None = None,
+    take: Take | None = None,
+) -> Tables:
     round_ = round_ or Round()
     found = incoming(paths, take or Take())
-    paths = found.files
-    opened = open_books(paths, found.limits, found.done)
+    opened = open_books(found.files, found.limits, found.done)
     books = [book for book in opened if isinstance(book, Book)]
     problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
-    names = Counter(file_name(path) for path in paths)
     problems += [finding for book in books for finding in book.findings]
-    problems += [problem("TS208", where=name) for name, times in names.items() if times > 1]
     layout = lay_out(books, call, round_)
     problems += layout.problems
     terms = Terms(call=call, decimal_style=round_.decimal_style)
-    read = [(placed, read_rows(placed, terms, round_)) for placed in layout.placed]
+    read = [
+        (placed, read_rows(placed, terms, already_applied(round_) if placed.collected else round_))
+        for placed in layout.placed
+    ]
     for _, table in read:
         problems += table.problems
-    problems += _idle(read, round_)
+    if not any(map(was_collected, books)):
+        problems += _idle(read, round_)
     records = {
-        name: [record for placed, its in read if placed.table == name for record in its.records]
+        name: tuple(
+            record for placed, its in read if placed.table == name for record in its.records
+        )
         for name in SHEETS
     }
-    problems += wrong_together(records, call, round_, whole=len(books) == len(paths))
+    whole = found.whole and len(books) == len(found.files)
+    problems += wrong_together(records, call, round_, whole=whole)
     if not records["proposals"] and not any(each.severity == "problem" for each in problems):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
+    names = [file_name(path) for path in found.files]
     files = sorted({*names, *(each.name for each in found.excluded)})
-    ordered = in_reading_order(problems, books, files if found.folder else list(names))
-    findings = refuse(about_proposals(ordered, records))
+    ordered = in_reading_order(problems, books, files if found.folder else names)
     inputs = [Input(name=book.name, sha256=book.sha256) for book in books]
     inputs += found.excluded
-    return Intake(
-        proposals=assemble(records, round_),
-        findings=findings,
+    return Tables(
+        records=records,
+        findings=tuple(about_proposals(ordered, records)),
         inputs=tuple(sorted(inputs, key=lambda its: its.name)),
+        files=tuple(names),
+        tabs={placed.tab.where: placed.table for placed in layout.placed},
     )
 
 

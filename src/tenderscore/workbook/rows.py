@@ -26,6 +26,7 @@ class Record:
     """One row as read: values and places by field; a field that is a problem is in neither."""
 
     table: str
+    file: str
     row: int
     where: str
     """The first filled cell of the row."""
@@ -33,6 +34,17 @@ class Record:
     cells: Mapping[str, str] = field(converter=frozen_mapping)
     wrong: frozenset[str] = frozenset()
     """The fields that are a problem."""
+
+    @property
+    def proposal(self) -> str:
+        """The id of the proposal that the row is, or belongs to."""
+        id_: str = self.values["id" if self.table == "proposals" else "proposal"]
+        return id_
+
+    @property
+    def place(self) -> tuple[str, int]:
+        """Its tab and row."""
+        return self.where.rpartition("!")[0], self.row
 
 
 @frozen(kw_only=True)
@@ -114,6 +126,7 @@ def _record(
         return None, problems
     record = Record(
         table=placed.table,
+        file=placed.book,
         row=number,
         where=where,
         values=values,
