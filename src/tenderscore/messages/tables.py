@@ -73,4 +73,18 @@ MESSAGES: dict[str, Message] = {
         "{other}, the organisation that it counts as, counts as another itself: {entry}.",
         "Give both entries the same organisation.",
     ),
+    # forms
+    "TS450": problem(
+        "is the form of the call {other}, and this is the call {call}.",
+        "Fill in the form of this call.",
+    ),
+    "TS451": problem(
+        "is the form of edition {other} of the call, and this is edition {edition}.",
+        "Fill in the form of edition {edition}.",
+    ),
+    "TS452": problem(
+        "is a form that a newer version of tenderscore has made.",
+        "Use that version, or the form that this one makes.",
+    ),
+    "TS453": problem("is a form in which nothing has been filled in yet.", "Fill it in."),
 }

@@ -36,6 +36,16 @@ class Tab:
     hidden_rows: tuple[int, ...] = ()
     hidden_columns: tuple[int, ...] = ()
     """Those with a cell that holds something."""
+    table: str = ""
+    """The table that it holds, where the stamp of a form says so."""
+    turned: bool = False
+    """Its rows are columns of the sheet: a form of one proposal."""
+
+    def place(self, row: int, column: int) -> str:
+        """Where a cell is, if it holds something or not."""
+        if self.turned:
+            row, column = column, row
+        return f"{self.where}!{column_letter(column)}{row}"
 
 
 @frozen(kw_only=True)

@@ -109,12 +109,16 @@ def lot_of(text: str, call: Call) -> str | None:
 
 
 def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
-    text = _text(cell, terms)
-    if isinstance(text, Problem):
-        return text
+    """Of one text, or of those that are marked in a form."""
+    parts = cell.value
+    if not isinstance(parts, tuple):
+        text = _text(cell, terms)
+        if isinstance(text, Problem):
+            return text
+        parts = re.split("[;,]", text)
     known = {word_key(topic): topic for topic in terms.call.topics}
     topics = []
-    for word in filter(None, (part.strip() for part in re.split("[;,]", text))):
+    for word in filter(None, (part.strip() for part in parts)):
         if known and word_key(word) not in known:
             return problem(
                 "TS252",

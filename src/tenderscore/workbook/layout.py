@@ -56,11 +56,11 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
                 continue
             if not tab.rows:
                 continue
-            table = _table_of(tab.title, its)
+            table = tab.table or _table_of(tab.title, its)
             if table is None:
                 problems.append(_unknown(tab, its))
                 continue
-            layout = its.tables.get(table, TableLayout())
+            layout = TableLayout() if tab.table else its.tables.get(table, TableLayout())
             lot, wrong = _lot(tab, layout, call)
             problems += [*wrong, *_hidden(tab)]
             placed.append(
@@ -84,11 +84,14 @@ def _missing(
 ) -> Iterator[Problem]:
     """Tables that the call's indicators and rules read and no sheet holds; sites have a stand-in.
 
+    The form of an applicant is handed in before anyone marks it.
+
     Where a sheet is unknown it may be the one, and that is problem enough.
     """
     read = fields_read(call)
+    forms = any(each.tab.turned for each in placed)
     for table in ("proposals", "partners", "marks"):
-        needed = table == "proposals" or table in read
+        needed = table == "proposals" or (table in read and not (table == "marks" and forms))
         if needed and books and not unknown and table not in {each.table for each in placed}:
             where = ", ".join(book.name for book in books)
             yield problem("TS222", where=where, sheet=later(sheet_text, SHEETS[table]), table=table)

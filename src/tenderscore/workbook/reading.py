@@ -21,6 +21,7 @@ from tenderscore.workbook.assembling import assemble, wrong_together
 from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.form import without_form
 from tenderscore.workbook.incoming import Take, incoming
 from tenderscore.workbook.layout import Placed, lay_out, left_out
 from tenderscore.workbook.opening import file_name, open_books
@@ -72,7 +73,10 @@ def read_tables(
 ) -> Tables:
     round_ = round_ or Round()
     found = incoming(paths, take or Take())
-    opened = open_books(found.files, found.limits, found.done)
+    opened = [
+        without_form(each, call) if isinstance(each, Book) else each
+        for each in open_books(found.files, found.limits, found.done)
+    ]
     books = [book for book in opened if isinstance(book, Book)]
     problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
     problems += [finding for book in books for finding in book.findings]

@@ -111,7 +111,7 @@ def _record(
             if meaning.filled:
                 wrong.add(field_)
                 header = heading.titles[column]
-                place = f"{placed.tab.where}!{column_letter(column)}{number}"
+                place = placed.tab.place(number, column)
                 problems.append(problem("TS254", where=place, header=f'"{as_found(header)}"'))
             continue
         value = read_cell(meaning, cell, terms)
