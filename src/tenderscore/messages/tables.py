@@ -63,6 +63,22 @@ MESSAGES: dict[str, Message] = {
         "{juror} was not given {id} to mark.",
         "Remove the mark, or correct [assignments] in the round.",
     ),
+    "TS460": problem(
+        "this sheet was made for {made_for}, and the mark is in the name of {juror}.",
+        "Restore the cell, or ask the juror for the sheet that was sent out.",
+    ),
+    "TS461": problem(
+        "{id} is not among the proposals that this sheet gave {juror} to mark.{suggestion}",
+        "Restore the cell, or remove the row.",
+    ),
+    "TS462": problem(
+        "{other} is a sheet of {juror} as well.",
+        "Keep the one that counts, and leave the other out with --exclude.",
+    ),
+    "TS463": warning(
+        "{juror} has still to give {count} of {all} marks: {what}.", "Ask the juror for them."
+    ),
+    "TS465": warning("a comment stands here, and no points.", "Ask the juror for the points."),
     "TS421": warning(
         "{name} is nearly {other_name} in {other}.",
         "If they are one organisation, say so in round.toml under [aliases].",

@@ -55,10 +55,8 @@ def wrong_jury(
                 yield problem("TS351", where=where, juror=_shown(juror))
 
 
-def wrong_jurors(
-    records: Sequence[Record], known: Iterable[str], round_: Round
-) -> Iterator[Problem]:
-    """One juror in two spellings, or of no jury; what the round says of no proposal or no juror."""
+def wrong_jurors(records: Sequence[Record], round_: Round) -> Iterator[Problem]:
+    """One juror in two spellings, or of no jury; conflicts of those who marked nothing."""
     first: dict[str, tuple[str, str]] = {}
     for record in records:
         juror = record.values.get("juror")
@@ -85,17 +83,25 @@ def wrong_jurors(
                 suggestion=did_you_mean(juror, round_.jurors),
                 known=", ".join(round_.jurors),
             )
+    for id_, jurors in round_.conflicts.items():
+        for juror in jurors:
+            if (
+                first
+                and juror not in round_.jurors
+                and not any(s in first for s in id_skeletons(juror))
+            ):
+                where = f"{round_.name} › conflicts.{as_found(id_)}"
+                yield problem("TS416", where=where, juror=as_found(juror))
+
+
+def of_no_proposal(round_: Round, known: Iterable[str]) -> Iterator[Problem]:
+    """Assignments and conflicts in the round."""
     for table in ("assignments", "conflicts"):
         for id_ in getattr(round_, table):
             if id_ not in known:
                 where = f"{round_.name} › {table}.{as_found(id_)}"
                 suggestion = did_you_mean(id_, known)
                 yield problem("TS403", where=where, id=_shown(id_), suggestion=suggestion)
-    for id_, jurors in round_.conflicts.items():
-        for juror in jurors:
-            if first and not any(s in first for s in id_skeletons(juror)):
-                where = f"{round_.name} › conflicts.{as_found(id_)}"
-                yield problem("TS416", where=where, juror=as_found(juror))
 
 
 def _shown(juror: str) -> str:

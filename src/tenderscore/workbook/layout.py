@@ -41,7 +41,8 @@ class Layout:
     problems: tuple[Problem, ...]
 
 
-def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
+def lay_out(books: Sequence[Book], call: Call, round_: Round, *, needed: bool = True) -> Layout:
+    """`needed`: the tables that the call reads must be there."""
     placed: list[Placed] = []
     problems: list[Problem] = []
     for book in books:
@@ -75,7 +76,8 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
             )
     if not any(map(was_collected, books)):
         problems += _names_without_sheet(books, round_)
-    problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
+    if needed:
+        problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
     return Layout(placed=tuple(placed), problems=tuple(problems))
 
 

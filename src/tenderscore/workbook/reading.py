@@ -23,6 +23,12 @@ from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.form import without_form
 from tenderscore.workbook.incoming import Take, incoming
+from tenderscore.workbook.juror_sheets import (
+    JurorSheet,
+    given_marks,
+    juror_sheets,
+    wrong_sheets,
+)
 from tenderscore.workbook.layout import Placed, lay_out, left_out
 from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import about_proposals, in_reading_order
@@ -43,6 +49,13 @@ class Tables:
     """Every file that was to be read."""
     tabs: Mapping[str, str] = field(converter=frozen_mapping)
     """Tab, as file › sheet → the table that it holds."""
+    jury: tuple[JurorSheet, ...] = ()
+    """The files that were made for jurors."""
+
+    @property
+    def marks_alone(self) -> bool:
+        """Whether every file is a juror's sheet, so that no proposals are to be found in them."""
+        return bool(self.jury) and len(self.jury) == len(self.files)
 
 
 def read_proposals(
@@ -70,17 +83,21 @@ def read_tables(
     call: Call,
     round_: Round | None = None,
     take: Take | None = None,
+    *,
+    marks_alone: bool = False,
 ) -> Tables:
+    """With `marks_alone`, files that are all jurors' sheets need no proposals beside them."""
     round_ = round_ or Round()
     found = incoming(paths, take or Take())
-    opened = [
-        without_form(each, call) if isinstance(each, Book) else each
-        for each in open_books(found.files, found.limits, found.done)
-    ]
+    as_they_came = open_books(found.files, found.limits, found.done)
+    jury = juror_sheets([each for each in as_they_came if isinstance(each, Book)])
+    alone = marks_alone and 0 < len(jury) == len(as_they_came)
+    opened = [without_form(each, call) if isinstance(each, Book) else each for each in as_they_came]
     books = [book for book in opened if isinstance(book, Book)]
+    jury = tuple(each for each in jury if each.file in {book.name for book in books})
     problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
     problems += [finding for book in books for finding in book.findings]
-    layout = lay_out(books, call, round_)
+    layout = lay_out(books, call, round_, needed=not alone)
     problems += layout.problems
     terms = Terms(call=call, decimal_style=round_.decimal_style)
     read = [
@@ -97,9 +114,13 @@ def read_tables(
         )
         for name in SHEETS
     }
+    records["marks"], unfinished = given_marks(records["marks"], jury)
+    problems += [*unfinished, *wrong_sheets(records["marks"], jury, call, round_)]
     whole = found.whole and len(books) == len(found.files)
-    problems += wrong_together(records, call, round_, whole=whole)
-    if not records["proposals"] and not any(each.severity == "problem" for each in problems):
+    given = dict.fromkeys(id_ for sheet in jury for id_ in sheet.given) if alone else ()
+    problems += wrong_together(records, call, round_, whole=whole, given=given)
+    refused = any(each.severity == "problem" for each in problems)
+    if not (alone or records["proposals"] or refused):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
     names = [file_name(path) for path in found.files]
     files = sorted({*names, *(each.name for each in found.excluded)})
@@ -112,6 +133,7 @@ def read_tables(
         inputs=tuple(sorted(inputs, key=lambda its: its.name)),
         files=tuple(names),
         tabs={placed.tab.where: placed.table for placed in layout.placed},
+        jury=jury,
     )
 
 

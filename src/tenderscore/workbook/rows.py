@@ -108,7 +108,7 @@ def _record(
     for field_, column in heading.columns.items():
         meaning, cell = heading.meaning[field_], cells.get(column)
         if cell is None:
-            if meaning.filled:
+            if meaning.filled and field_ not in placed.tab.open:
                 wrong.add(field_)
                 header = heading.titles[column]
                 place = placed.tab.place(number, column)
