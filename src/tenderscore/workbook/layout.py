@@ -1,6 +1,6 @@
 """Tabs of books and the round → which tab holds which table, and what is left out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -41,8 +41,10 @@ class Layout:
     problems: tuple[Problem, ...]
 
 
-def lay_out(books: Sequence[Book], call: Call, round_: Round, *, needed: bool = True) -> Layout:
-    """`needed`: the tables that the call reads must be there."""
+def lay_out(
+    books: Sequence[Book], call: Call, round_: Round, spared: Collection[str] = ()
+) -> Layout:
+    """`spared` tables need not be there, even if the call reads them."""
     placed: list[Placed] = []
     problems: list[Problem] = []
     for book in books:
@@ -76,25 +78,24 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round, *, needed: bool = 
             )
     if not any(map(was_collected, books)):
         problems += _names_without_sheet(books, round_)
-    if needed:
-        problems += _missing(placed, books, call, any(each.code == "TS221" for each in problems))
+    found = {*spared, *(each.table for each in placed)}
+    if any(each.tab.turned for each in placed):
+        found.add("marks")  # the form of an applicant is handed in before anyone marks it
+    problems += _missing(found, books, call, any(each.code == "TS221" for each in problems))
     return Layout(placed=tuple(placed), problems=tuple(problems))
 
 
 def _missing(
-    placed: Sequence[Placed], books: Sequence[Book], call: Call, unknown: bool
+    found: Collection[str], books: Sequence[Book], call: Call, unknown: bool
 ) -> Iterator[Problem]:
     """Tables that the call's indicators and rules read and no sheet holds; sites have a stand-in.
-
-    The form of an applicant is handed in before anyone marks it.
 
     Where a sheet is unknown it may be the one, and that is problem enough.
     """
     read = fields_read(call)
-    forms = any(each.tab.turned for each in placed)
     for table in ("proposals", "partners", "marks"):
-        needed = table == "proposals" or (table in read and not (table == "marks" and forms))
-        if needed and books and not unknown and table not in {each.table for each in placed}:
+        needed = table == "proposals" or table in read
+        if needed and books and not unknown and table not in found:
             where = ", ".join(book.name for book in books)
             yield problem("TS222", where=where, sheet=later(sheet_text, SHEETS[table]), table=table)
 

@@ -63,12 +63,15 @@ def read_proposals(
     call: Call,
     round_: Round | None = None,
     take: Take | None = None,
+    *,
+    before_marks: bool = False,
 ) -> Intake:
-    """The tables of the workbooks, and of those in the folders, united.
+    """The tables of the workbooks, and of those in the folders, united; `before_marks` as they
+    are when the jury has still to begin.
 
     Raises InputError with everything that is wrong in them.
     """
-    return intake_of(read_tables(paths, call, round_, take), round_)
+    return intake_of(read_tables(paths, call, round_, take, before_marks=before_marks), round_)
 
 
 def intake_of(tables: Tables, round_: Round | None = None) -> Intake:
@@ -85,8 +88,10 @@ def read_tables(
     take: Take | None = None,
     *,
     marks_alone: bool = False,
+    before_marks: bool = False,
 ) -> Tables:
-    """With `marks_alone`, files that are all jurors' sheets need no proposals beside them."""
+    """With `marks_alone`, files that are all jurors' sheets need no proposals beside them; with
+    `before_marks`, proposals need no marks."""
     round_ = round_ or Round()
     found = incoming(paths, take or Take())
     as_they_came = open_books(found.files, found.limits, found.done)
@@ -97,7 +102,8 @@ def read_tables(
     jury = tuple(each for each in jury if each.file in {book.name for book in books})
     problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
     problems += [finding for book in books for finding in book.findings]
-    layout = lay_out(books, call, round_, needed=not alone)
+    spared = SHEETS if alone else ("marks",) if before_marks else ()
+    layout = lay_out(books, call, round_, spared)
     problems += layout.problems
     terms = Terms(call=call, decimal_style=round_.decimal_style)
     read = [
