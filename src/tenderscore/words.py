@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Mapping
 
 from tenderscore.frozen import frozen_mapping
+from tenderscore.language import spoken
 from tenderscore.regions.naming import folded
 
 KINDS = {
@@ -104,6 +105,18 @@ KIND_OF = by_word(KINDS)
 ROLE_OF = by_word(ROLES)
 TRUTH_OF = by_word({"yes": YES, "no": NO})
 _COUNTRY_OF = by_word(_COUNTRIES)
+
+
+def in_words(words: Mapping[str, tuple[str, ...]], key: str) -> str:
+    """The word that is shown for a kind or a role; any other role as it is."""
+    german = words.get(key, ())
+    return german[0] if german and spoken() == "de" else key
+
+
+def country_names() -> tuple[str, ...]:
+    """Those that are known, by their names in the language that is spoken, Germany first."""
+    place = -1 if spoken() == "de" else 0
+    return tuple(names[place].title() for names in _COUNTRIES.values())
 
 
 def role_word(text: str) -> str:

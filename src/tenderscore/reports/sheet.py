@@ -4,7 +4,7 @@ Only here do exact numbers become floats, because a cell of a workbook is one. N
 by a cell; the record holds the exact numbers.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -28,7 +28,10 @@ _TILE = {"align": "center", "valign": "vcenter", "border": 1, "border_color": "#
 _LEFT = {"align": "left", "indent": 1}
 LINE_HEIGHT = 15
 TALLEST = 400
-WRAPPED = ("alert", "wrapped", "spread", "label", "step", "header", "header number")
+WRAPPED = (
+    "alert", "wrapped", "spread", "label", "step", "header", "header number",
+    "banner of a form", "open", "head", "item", "detail", "source", "hint", "check",
+)  # fmt: skip
 STYLES: dict[str, dict[str, Any]] = {
     "banner": {"bold": True, "font_size": 18, "font_color": "#FFFFFF", "bg_color": NAVY,
                "valign": "vcenter", "indent": 1},
@@ -96,13 +99,14 @@ class Sheet:
     """How many lines high a row has to be."""
     levels: dict[int, int] = field(factory=dict)
     """Rows that can be folded away."""
+    styles: Mapping[str, dict[str, Any]] = field(factory=lambda: STYLES, repr=False)
 
     def text(self, row: int, column: int, text: str, style: str = "wrapped") -> None:
         shown = cell_text(text)
         if style in WRAPPED:
             self.lines[row] = max(self.lines.get(row, 1), wrapped(shown, self.widths[column]))
         quoted = {"quote_prefix": True} if shown.startswith(FORMULA_STARTS) else {}
-        format_ = self._format(style, quoted)
+        format_ = self.format(style, quoted)
         if shown:
             self.worksheet.write_string(row, column, shown, format_)
         else:
@@ -112,18 +116,18 @@ class Sheet:
         """A text to be read again, as it is; the caller has seen that a cell holds it."""
         self.lines[row] = max(self.lines.get(row, 1), wrapped(text, self.widths[column]))
         quoted = {"quote_prefix": True} if text.startswith(FORMULA_STARTS) else {}
-        format_ = self._format("wrapped", {"num_format": picture, **quoted})
+        format_ = self.format("wrapped", {"num_format": picture, **quoted})
         self.worksheet.write_string(row, column, not_markup(text), format_)
 
     def moment(self, row: int, column: int, value: date, picture: str) -> None:
         """A day, or a day and time without a zone."""
-        format_ = self._format("number", {"num_format": picture})
+        format_ = self.format("number", {"num_format": picture})
         self.worksheet.write_datetime(row, column, value, format_)
 
     def merged(self, row: int, span: tuple[int, int], text: str, style: str, rows: int = 1) -> None:
         """A text over several columns, at least `rows` lines high."""
         if span[0] < span[1]:
-            self.worksheet.merge_range(row, span[0], row, span[1], "", self._format(style))
+            self.worksheet.merge_range(row, span[0], row, span[1], "", self.format(style))
         if style in WRAPPED:
             rows = max(rows, wrapped(cell_text(text), sum(self.widths[span[0] : span[1] + 1])))
         high = max(rows, self.lines.get(row, 1))
@@ -161,7 +165,7 @@ class Sheet:
     def shaded(self, row: int, column: int, value: str | int, style: str,
                shade: dict[str, Any]) -> None:  # fmt: skip
         """A tile of a map."""
-        self.worksheet.write(row, column, value, self._format(style, shade))
+        self.worksheet.write(row, column, value, self.format(style, shade))
 
     def bars(self, rows: tuple[int, int], column: int, most: Fraction) -> None:
         """Behind numbers, from nothing to the most that there can be; they print grey."""
@@ -187,14 +191,18 @@ class Sheet:
             self.text(row, column, name, "header number" if column in numeric else "header")
         self.lines[row] = max(2, self.lines[row])
 
-    def page(self, footer: str, header_row: int | None = None, one_page: bool = False) -> None:
-        """Said last. Landscape A4, one page wide, header rows repeated; numbered pages."""
+    def sized(self) -> None:
+        """Said last: columns as wide and rows as high as they have to be."""
         for column, width in enumerate(self.widths):
             self.worksheet.set_column(column, column, width)
         for row in sorted({*self.lines, *self.levels}):
             height = min(TALLEST, LINE_HEIGHT * self.lines.get(row, 1))
             level = {"level": self.levels[row]} if row in self.levels else {}
             self.worksheet.set_row(row, height, None, level)
+
+    def page(self, footer: str, header_row: int | None = None, one_page: bool = False) -> None:
+        """Said last. Landscape A4, one page wide, header rows repeated; numbered pages."""
+        self.sized()
         self.worksheet.set_landscape()
         self.worksheet.set_paper(9)
         self.worksheet.set_margins(left=0.5, right=0.5, top=0.6, bottom=0.7)
@@ -207,10 +215,10 @@ class Sheet:
             self.worksheet.repeat_rows(header_row)
 
     def _picture(self, style: str, picture: str) -> Any:
-        return self._format(style, {"num_format": picture})
+        return self.format(style, {"num_format": picture})
 
-    def _format(self, style: str, more: dict[str, Any] | None = None) -> Any:
-        properties = STYLES[style] | (more or {})
+    def format(self, style: str, more: dict[str, Any] | None = None) -> Any:
+        properties = self.styles[style] | (more or {})
         key = tuple(sorted(properties.items()))
         if key not in self.formats:
             self.formats[key] = self.book.add_format(properties)

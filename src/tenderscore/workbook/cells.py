@@ -5,12 +5,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from tenderscore.call import Call
-from tenderscore.language import Text, later, said, spoken
+from tenderscore.language import Text, later, said
 from tenderscore.numbers import cell_decimal
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
-from tenderscore.words import KIND_OF, KINDS, TRUTH_OF, country_code, role_word
+from tenderscore.words import KIND_OF, KINDS, TRUTH_OF, country_code, in_words, role_word
 from tenderscore.workbook.book import Cell
 from tenderscore.workbook.cell import (
     Reader,
@@ -147,8 +147,7 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
 
 def _kinds() -> str:
     """The kinds of organisation by their words in the language that is spoken."""
-    german = spoken() == "de"
-    return ", ".join(others[0] if german and others else kind for kind, others in KINDS.items())
+    return ", ".join(in_words(KINDS, kind) for kind in KINDS)
 
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:

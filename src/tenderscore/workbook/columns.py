@@ -282,6 +282,7 @@ def columns_of(table: str, call: Call) -> dict[str, SheetColumn]:
                 required=True,
                 filled=further.kind != "text",
                 headers=(further.title, *further.headers),
+                headers_de=(further.title_de,) if further.title_de else (),
                 help=further.source,
                 values=further.values,
             ),

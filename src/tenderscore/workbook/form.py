@@ -14,7 +14,7 @@ from tenderscore.language import said
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.naming import folded
 from tenderscore.words import TRUTH_OF
-from tenderscore.workbook.book import Book, Cell, Tab
+from tenderscore.workbook.book import Book, Cell, Tab, column_letter
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.spelling import one_line
 from tenderscore.workbook.stamp import STAMP_SHEET, TEMPLATE, FormSheet, Stamp, stamp_of
@@ -98,9 +98,8 @@ def _ticked(rows: Rows, tab: Tab, its: FormSheet, topics: tuple[int, int]) -> No
     names = {row: str(heads.pop(row).value) for row in rows_of_topics}
     marks = {row: entries.pop(row) for row in rows_of_topics if row in entries}
     first, last = min(names), max(names)
-    where = (
-        f"{tab.place(first, its.header + 1)}:{tab.place(last, its.header + 1).rpartition('!')[2]}"
-    )
+    letter = column_letter(its.header + 1)
+    where = f"{tab.where}!{letter}{first}:{letter}{last}"
     heads[first] = Cell("topics", where)
     strange = next((cell for cell in marks.values() if _mark(cell) is None), None)
     if strange is not None:
