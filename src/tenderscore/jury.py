@@ -12,7 +12,10 @@ from attrs import frozen
 from tenderscore.call import Call, Criterion
 from tenderscore.indicators.marked import least_marks, marked_criteria
 from tenderscore.proposal import Mark
+from tenderscore.round import Round
 from tenderscore.units import POINTS_UNIT, Points
+from tenderscore.workbook.marking import marks_of
+from tenderscore.workbook.reading import Tables
 
 Given = Mapping[str, tuple[str, ...]]
 """Proposal → the jurors who are to mark it."""
@@ -130,6 +133,31 @@ def jury_state(call: Call, given: Given, marks: Marks) -> JuryState:
         spreads=tuple(sorted(spreads, key=lambda its: -its.width)),
         leanings=tuple(_leaning(juror, table) for juror in jurors),
     )
+
+
+def collected_state(call: Call, tables: Tables, round_: Round | None) -> JuryState:
+    """Of the marks that came in jurors' sheets, alone.
+
+    Who is to mark what, the round says where it names jurors; else the sheets that came.
+    """
+    round_ = round_ or Round()
+    marks: dict[str, list[Mark]] = {}
+    records = tables.records["marks"]
+    for record, mark in zip(records, marks_of(records), strict=True):
+        marks.setdefault(record.proposal, []).append(mark)
+    ids = {id_ for sheet in tables.jury for id_ in sheet.given} | set(round_.assignments)
+    sheets = sorted(tables.jury, key=lambda its: its.file)
+    given = {
+        id_: round_.markers(id_)
+        if round_.jurors
+        else tuple(
+            sheet.juror
+            for sheet in sheets
+            if id_ in sheet.given and sheet.juror not in round_.conflicts.get(id_, ())
+        )
+        for id_ in sorted(ids)
+    }
+    return jury_state(call, given, marks)
 
 
 def _open(

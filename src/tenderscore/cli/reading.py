@@ -17,6 +17,8 @@ def read(
     workbooks: tuple[Path, ...],
     round_path: Path | None,
     take: "Take | None" = None,
+    *,
+    before_marks: bool = False,
 ) -> "tuple[Call, Round | None, Intake]":
     """The files of a command. Raises InputError."""
     from tenderscore import read_call, read_proposals, read_round
@@ -25,7 +27,7 @@ def read(
     warm_up()
     call = read_call(call_path)
     round_ = read_round(round_path, call) if round_path else None
-    return call, round_, read_proposals(workbooks, call, round_, take)
+    return call, round_, read_proposals(workbooks, call, round_, take, before_marks=before_marks)
 
 
 def award_of(

@@ -25,8 +25,9 @@ from tenderscore.reports.juror_pages import (
     overview_widths,
 )
 from tenderscore.reports.juror_words import Bundle, choices, conflict_word, most_choices
+from tenderscore.reports.lines import line
 from tenderscore.reports.sheet import CELL_LIMIT, Sheet
-from tenderscore.reports.wording import call_titles
+from tenderscore.reports.wording import call_titles, visible
 from tenderscore.reports.workbook import OPTIONS
 from tenderscore.round import Round
 from tenderscore.units import whole_text
@@ -70,6 +71,23 @@ def _not_kept(round_: Round, proposals: Sequence[Proposal]) -> list[Problem]:
         if why is not None:
             found.append(problem("TS283", where=where, what=why))
     return found
+
+
+def bundles_text(files: Mapping[str, Bundle]) -> str:
+    """Which file is whose: a line each."""
+    lines = [
+        line(
+            say(
+                "{file}: {juror}, proposals: {n}, marks: {marks}",
+                file=name,
+                juror=visible(bundle.juror),
+                n=len(bundle.proposals),
+                marks=bundle.marks,
+            )
+        )
+        for name, bundle in files.items()
+    ]
+    return "\n".join(lines) + "\n"
 
 
 def juror_form(bundle: Bundle) -> bytes:

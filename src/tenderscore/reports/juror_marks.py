@@ -29,6 +29,9 @@ MARKS_WIDTHS = (14, 36, 30, 10, 12, 60, 20)
 _ID, _TITLE, _CRITERION, _JUROR, _POINTS, _COMMENT, _STATE = range(7)
 _HEAD, _FIRST = 5, 6
 """Rows of the headers and of the first mark, counted from 0."""
+_LINES = 3
+"""Of each row, so that there is room for a comment."""
+_TOP = {"valign": "top"}
 TITLE_LENGTH = 100
 
 
@@ -120,9 +123,9 @@ def _mark(
     sheet.exact(row, _JUROR, bundle.juror, "@")
     points, comment = cell(row, _POINTS), cell(row, _COMMENT)
     sheet.worksheet.write_blank(
-        row, _POINTS, None, sheet.format("entry", {"align": "center", "num_format": "General"})
+        row, _POINTS, None, sheet.format("entry", {**_TOP, "align": "center"})
     )
-    sheet.text(row, _COMMENT, "", "entry")
+    sheet.worksheet.write_blank(row, _COMMENT, None, sheet.format("entry", _TOP))
     rule = _check(page, bundle, criterion, points)
     sheet.worksheet.data_validation(row, _POINTS, row, _POINTS, rule)
     own = f"{cell(group[0], _POINTS, fixed=True)}:{cell(group[1], _POINTS, fixed=True)}"
@@ -134,9 +137,9 @@ def _mark(
         f'=IF(SUMPRODUCT(--ISTEXT({own}))>0,"{conflict}",IF({points}="","{open_}",'
         f'IF(AND({_needs_comment(bundle, points)},TRIM({comment})=""),"{missing}","{done}")))',
         state_words()[0],
-        style="check",
+        style="wrapped",
     )
-    sheet.lines[row] = max(2, sheet.lines.get(row, 1))
+    sheet.lines[row] = max(_LINES, sheet.lines.get(row, 1))
 
 
 def _needs_comment(bundle: Bundle, points: str) -> str:
@@ -171,14 +174,14 @@ def _coloured(page: FormPage, bundle: Bundle) -> None:
     worksheet, last = page.sheet.worksheet, _FIRST + bundle.marks - 1
     _, missing, done = map(_doubled, state_words())
     state, conflict = f"${cell(_FIRST, _STATE)}", _doubled(conflict_word())
+    another = f"=${cell(_FIRST, _ID)}<>${cell(_FIRST + 1, _ID)}"
+    under = {"bottom": 1, "bottom_color": "#44566B"}
     formats = {
         (_COMMENT, _STATE, f'={state}="{missing}"'): {"bg_color": "#F8D7CF", "bold": True},
         (_ID, _STATE, f'={state}="{conflict}"'): {"font_color": "#707070", "italic": True},
         (_STATE, _STATE, f'={state}="{done}"'): {"font_color": "#2F6B3A"},
-        (_ID, _STATE, f"=${cell(_FIRST, _ID)}<>${cell(_FIRST + 1, _ID)}"): {
-            "bottom": 1,
-            "bottom_color": "#44566B",
-        },
+        (_ID, _JUROR, another): under,
+        (_STATE, _STATE, another): under,
     }
     for (first, end, formula), its in formats.items():
         worksheet.conditional_format(

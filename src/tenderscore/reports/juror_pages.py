@@ -56,8 +56,8 @@ def _criterion(page: FormPage, bundle: Bundle, criterion: Criterion, row: int) -
     name = criterion_name(call, criterion)
     if name != title:
         title = f"{title} ({name})"
-    sheet.merged(row, (0, 1), title, "label")
-    sheet.merged(row, (2, 3), _facts(bundle, criterion), "label")
+    sheet.merged(row, (0, 1), title, "strong")
+    sheet.merged(row, (2, 3), _facts(bundle, criterion), "figure")
     row += 1
     for text in _lines(titled(criterion.wording, criterion.wording_de)):
         sheet.merged(row, (1, 3), text, "spread")
@@ -109,6 +109,7 @@ def overview_page(page: FormPage, bundle: Bundle, counts: Counts) -> None:
             counts.open_of(cell(row, 0)),
             len(bundle.criteria),
             "0",
+            "centred",
         )
     sheet.worksheet.freeze_panes(_FIRST, 1)
     page.finish(landscape=True, repeated=(_FIRST - 1,))

@@ -1,7 +1,8 @@
 """Tables of many files → the tables of one workbook, cell by cell, in the standard layout.
 
-Rows stand by proposal, then by file, then as they stood there; each ends in the file and the cell
-that it came from. What was collected before keeps the place that it had first.
+Rows stand by proposal, marks then by criterion and juror; then by file, and as they stood there.
+Each ends in the file and the cell that it came from. What was collected before keeps the place
+that it had first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,7 +47,8 @@ def collected(call: Call, tables: Tables, round_: Round | None = None) -> list[C
 
     Names and headers are in the language that is spoken.
     """
-    style, read = _style(call, round_), {"proposals", *fields_read(call)}
+    style = _style(call, round_)
+    read = {"marks"} if tables.marks_alone else {"proposals", *fields_read(call)}
     return [
         _sheet(table, call, records, style)
         for table, records in tables.records.items()
@@ -77,13 +79,21 @@ def _style(call: Call, round_: Round | None) -> Style:
 def _sheet(table: str, call: Call, records: Sequence[Record], style: Style) -> Collected:
     columns = _columns(table, call, records)
     known = columns_of(table, call)
-    in_order = sorted(records, key=lambda its: (its.proposal, its.file))
+    order = [criterion.id for criterion in call.criteria]
+    in_order = sorted(records, key=lambda its: (its.proposal, *_place(its, order), its.file))
     return Collected(
         title=sheet_text(SHEETS[table]),
         headers=tuple(header_of(column, known) for column in columns),
         kinds=tuple(column.kind for column in columns),
         rows=tuple(tuple(_cell(each, record, style) for each in columns) for record in in_order),
     )
+
+
+def _place(record: Record, criteria: Sequence[str]) -> tuple[int, str]:
+    """Marks stand by criterion and juror, whatever file they came in."""
+    criterion = record.values.get("criterion")
+    place = criteria.index(criterion) if criterion in criteria else len(criteria)
+    return place, record.values.get("juror", "")
 
 
 def _columns(table: str, call: Call, records: Sequence[Record]) -> list[SheetColumn]:

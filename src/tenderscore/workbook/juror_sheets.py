@@ -10,7 +10,7 @@ from attrs import frozen
 
 from tenderscore.call import Call
 from tenderscore.indicators.marked import marked_criteria
-from tenderscore.language import later, say
+from tenderscore.language import all_of, later, say
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.round import Round
 from tenderscore.workbook.book import Book
@@ -20,7 +20,7 @@ from tenderscore.workbook.rows import Record
 from tenderscore.workbook.spelling import id_skeletons
 from tenderscore.workbook.stamp import stamp_of
 
-NAMED = 8
+NAMED = 6
 """So many proposals are named in a sentence, then "and 3 more"."""
 
 
@@ -113,7 +113,7 @@ def _still_open(
             juror=as_found(sheet.juror),
             count=count,
             all=whole,
-            what=later(_open_text, tuple((id_, tuple(its)) for id_, its in left.items())),
+            what=later(open_text, tuple(left.items()), len(marked_criteria(call))),
         )
 
 
@@ -132,9 +132,11 @@ def _open_marks(
     return {id_: its for id_, its in left.items() if its}
 
 
-def _open_text(left: Sequence[tuple[str, tuple[str, ...]]]) -> str:
-    """M4-07 (reach, transfer), M4-09 (reach) and 3 more."""
-    shown = [f"{as_found(id_)} ({', '.join(criteria)})" for id_, criteria in left[:NAMED]]
-    text = ", ".join(shown)
-    more = len(left) - len(shown)
-    return say("{names} and {n} more", names=text, n=more) if more else text
+def open_text(left: Sequence[tuple[str, Sequence[str]]], criteria: int) -> str:
+    """M4-07, M4-09 (reach) and 3 more; which of the criteria where it is not all of them."""
+    shown = [
+        as_found(id_) if len(its) == criteria else f"{as_found(id_)} ({', '.join(its)})"
+        for id_, its in left[:NAMED]
+    ]
+    more = [say("{n} more", n=len(left) - NAMED)] if len(left) > NAMED else []
+    return all_of([*shown, *more])
