@@ -23,7 +23,7 @@ _CHECK = {"font_size": 9, "text_wrap": True, "valign": "vcenter", "indent": 1}
 STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
     **STYLES,
     "banner of a form": {**STYLES["banner"], "font_size": 15, "text_wrap": True},
-    "band": {**STYLES["band"], "valign": "top", "text_wrap": True},
+    "band": {**STYLES["band"], "valign": "top", "align": "left", "text_wrap": True},
     "section": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 1,
                 "bottom_color": NAVY, "valign": "bottom"},
     "open": {"bold": True, "font_size": 11, "valign": "vcenter", "bg_color": OFFICE, "indent": 1,
@@ -35,6 +35,7 @@ STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
     "detail": {"text_wrap": True, "valign": "top", "indent": 2},
     "source": {**_QUIET, "italic": True, "text_wrap": True, "valign": "top"},
     "label": {"text_wrap": True, "valign": "vcenter", "indent": 1},
+    "label of a topic": {"valign": "vcenter", "align": "left", "indent": 1, "shrink": True},
     "entry": _ENTRY,
     "entry number": {**_ENTRY, "align": "right"},
     "entry mark": {**_ENTRY, "align": "center"},
