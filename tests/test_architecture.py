@@ -22,7 +22,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("door out", ("cli",), "one file a command; alone prints"),
     ("public names", ("tenderscore",), "what `import tenderscore` offers, loaded when first used"),
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
-    ("questions", ("answers",), "everything that an award is asked"),
+    ("questions", ("template",), "call → what its form asks"),
+    ("", ("answers",), "everything that an award is asked"),
     (
         "",
         ("reasons", "inversions", "prices", "replacements", "balance", "checking"),

@@ -1,8 +1,8 @@
 """From a workbook of proposals to an award: read, score, select, explain.
 
 read_call and read_proposals read; decide gives the Award; explain gives a Reason for each proposal;
-check gives every finding. InputError carries what is wrong with an input, all of it; NoAward says
-why no award can be given.
+check gives every finding; template_workbook makes the form for applicants. InputError carries what
+is wrong with an input, all of it; NoAward says why no award can be given.
 """
 
 from importlib import import_module
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from tenderscore.language import speaking
     from tenderscore.problem import InputError
     from tenderscore.reasons import explain, explain_one
+    from tenderscore.reports.form_workbook import template_workbook
     from tenderscore.round_file import read_round
     from tenderscore.score import scorecards
     from tenderscore.selection import NoAward
@@ -37,6 +38,7 @@ __all__ = [
     "read_round",
     "scorecards",
     "speaking",
+    "template_workbook",
 ]
 
 _HOMES = {
@@ -53,6 +55,7 @@ _HOMES = {
     "read_round": "round_file",
     "scorecards": "score",
     "speaking": "language",
+    "template_workbook": "reports.form_workbook",
 }
 
 

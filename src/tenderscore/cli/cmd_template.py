@@ -1,4 +1,4 @@
-"""tenderscore template: workbooks to be filled in, by applicants or by jurors."""
+"""tenderscore template: the forms of a call, for those who apply and for those who mark."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,7 @@ from tenderscore.cli.options import (
     quiet_option,
     round_option,
     show,
+    stack,
     taking,
     written,
 )
@@ -26,44 +27,55 @@ from tenderscore.language import N_, say
 if TYPE_CHECKING:
     from tenderscore.workbook.incoming import Take
 
+FOR = ("applicant", "juror")
+proposals_argument = argument("workbooks", type=PATH, nargs=-1, metavar=N_("[WORKBOOK…]"))
+for_option = option(
+    "--for", "reader", type=click.Choice(FOR), default=FOR[0], show_default=True,
+    help=N_("Who fills it in."),
+)  # fmt: skip
+rows_option = option(
+    "--rows", type=click.IntRange(1, 500), default=25, show_default=True, metavar=N_("N"),
+    help=N_("Rows for partners, and for sites."),
+)  # fmt: skip
+out_option = option(
+    "-o", "--out", type=PATH, metavar=N_("PATH"),
+    help=N_("The workbook to write, such as application.xlsx; for jurors a folder."),
+)  # fmt: skip
 
-@command("template", short_help=N_("Make workbooks to be filled in."))
+
+@command("template", short_help=N_("Make the forms that applicants and jurors fill in."))
 @call_argument
-@argument("workbooks", type=PATH, nargs=-1, metavar=N_("[WORKBOOK…]"))
-@option("--for", "whom", type=click.Choice(("applicant", "juror")), default="applicant",
-        show_default=True, help=N_("Who is to fill it in."))  # fmt: skip
-@round_option
-@taking
-@option("-o", "--out", type=PATH, required=True, metavar=N_("PATH"),
-        help=N_("The workbook to write; for jurors the folder."))  # fmt: skip
-@force_option
-@lang_option
-@quiet_option
+@stack(proposals_argument, for_option, rows_option, round_option, taking)
+@stack(out_option, force_option, lang_option, quiet_option)
 def template_command(
     call: Path,
     workbooks: tuple[Path, ...],
-    whom: str,
+    reader: str,
+    rows: int,
     round_file: Path | None,
     take: "Take",
-    out: Path,
+    out: Path | None,
     force: bool,
     quiet: bool,
 ) -> None:
-    """Make the workbook that an applicant fills in, or a sheet for each juror of the round.
+    """Make the form that applicants fill in: a workbook with all that the call asks of them.
 
-    A juror's sheet holds the proposals that the juror is to mark, and nothing of those that a
-    conflict of interest in the round keeps from the juror.
+    For jurors: a sheet for each of the round, with the proposals of the workbooks that the juror is
+    to mark, and nothing of those that a conflict of interest keeps away.
     """
-    if whom == "juror":
+    if reader == "juror":
         _for_jurors(call, workbooks, round_file, take, out, force, quiet)
         return
-    if workbooks:
-        raise click.UsageError(say("A template for applicants needs the call alone."))
-    from tenderscore import read_call
-    from tenderscore.reports.form_workbook import template_workbook
+    from tenderscore import read_call, template_workbook
 
+    if workbooks or round_file:
+        raise click.UsageError(say("The form of an applicant is made from the call alone."))
+    if out is None:
+        raise click.UsageError(say("A workbook is no text to print; name it with --out."))
+    if out.suffix.lower() != ".xlsx":
+        raise click.UsageError(say("The form is an Excel workbook; its name has to end in .xlsx."))
     free(out, force, call)
-    put_bytes(template_workbook(read_call(call)), out)
+    put_bytes(template_workbook(read_call(call), rows), out)
     note(written(out.parent, [out.name]), quiet)
 
 
@@ -72,16 +84,18 @@ def _for_jurors(
     workbooks: tuple[Path, ...],
     round_file: Path | None,
     take: "Take",
-    out: Path,
+    out: Path | None,
     force: bool,
     quiet: bool,
 ) -> None:
+    if not workbooks:
+        raise click.UsageError(say("Name the workbooks with the proposals to be marked."))
+    if out is None:
+        raise click.UsageError(say("Name the folder for the jurors' sheets with --out."))
     from tenderscore.cli.reading import read
     from tenderscore.reports.juror_form import bundles, bundles_text, juror_form
     from tenderscore.store import free_folder, write_files
 
-    if not workbooks:
-        raise click.UsageError(say("Name the workbooks with the proposals to be marked."))
     call, round_, intake = read(call_file, workbooks, round_file, take, before_marks=True)
     files = bundles(call, round_, intake.proposals)
     free_folder(out, force, files, every(call_file, *workbooks, round_file))

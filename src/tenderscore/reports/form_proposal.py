@@ -18,6 +18,7 @@ from tenderscore.workbook.stamp import FormSheet
 
 WIDTHS = (5, 32, 40, 34, 21)
 NUMBER, LABEL, ENTRY, HINT, CHECK = range(5)
+TOPIC_HEIGHT = 19
 SUMMARY = 3
 """The row that says what is still missing."""
 AGREES = N_('"missing: "#,##0.00;"too much: "#,##0.00;"agrees"')
@@ -85,7 +86,7 @@ def _fields(
             filled = f'=IF(TRIM({cell(row, ENTRY)})="","{say("missing")}","✓")'
             sheet.formula(row, CHECK, filled, say("missing"), style="check")
         else:
-            sheet.text(row, CHECK, "" if style else say("if there is any"), "check")
+            sheet.text(row, CHECK, "" if style else say("optional"), "check")
         sheet.lines[row] = max(2, sheet.lines.get(row, 1))
         row += 1
     return row
@@ -115,7 +116,8 @@ def _topics(page: FormPage, row: int, template: Template, drawn: Drawn) -> int:
     rows = (row + 1, row + len(template.topics))
     for row, topic in enumerate(template.topics, start=rows[0]):
         drawn.topics.append(row)
-        sheet.text(row, LABEL, topic, "label")
+        sheet.worksheet.set_row(row, TOPIC_HEIGHT)
+        sheet.text(row, LABEL, topic, "label of a topic")
         sheet.worksheet.write_blank(row, ENTRY, None, sheet.format("entry mark"))
     refusal = say("Enter an x, or nothing.")
     rule = {"validate": "list", "source": f"={page.lists['topic']}"}

@@ -18,12 +18,19 @@ OPEN = "#FFFBE8"
 OFFICE = "#EEF1F4"
 _BOX = {"border": 1, "border_color": LINE, "valign": "vcenter"}
 _QUIET = {"font_size": 9, "font_color": "#505050"}
-_ENTRY = {**_BOX, "bg_color": OPEN, "locked": False, "text_wrap": True, "align": "left"}
+_ENTRY = {
+    **_BOX,
+    "bg_color": OPEN,
+    "locked": False,
+    "text_wrap": True,
+    "align": "left",
+    "indent": 1,
+}
 _CHECK = {"font_size": 9, "text_wrap": True, "valign": "vcenter", "indent": 1}
 STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
     **STYLES,
     "banner of a form": {**STYLES["banner"], "font_size": 15, "text_wrap": True},
-    "band": {**STYLES["band"], "valign": "top", "text_wrap": True},
+    "band": {**STYLES["band"], "valign": "top", "align": "left", "text_wrap": True},
     "section": {"bold": True, "font_size": 11, "font_color": NAVY, "bottom": 1,
                 "bottom_color": NAVY, "valign": "bottom"},
     "open": {"bold": True, "font_size": 11, "valign": "vcenter", "bg_color": OFFICE, "indent": 1,
@@ -35,6 +42,7 @@ STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
     "detail": {"text_wrap": True, "valign": "top", "indent": 2},
     "source": {**_QUIET, "italic": True, "text_wrap": True, "valign": "top"},
     "label": {"text_wrap": True, "valign": "vcenter", "indent": 1},
+    "label of a topic": {"valign": "vcenter", "align": "left", "indent": 1, "shrink": True},
     "entry": _ENTRY,
     "entry number": {**_ENTRY, "align": "right"},
     "entry mark": {**_ENTRY, "align": "center"},
@@ -43,11 +51,11 @@ STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
     "check": _CHECK,
     "check number": {**_CHECK, "align": "right"},
     "head": {"bold": True, "font_size": 9, "bg_color": "#DCE3EA", "text_wrap": True, **_BOX,
-             "align": "left"},
+             "align": "left", "indent": 1},
     "example": {**_BOX, "italic": True, "font_color": "#707070", "font_size": 9,
-                "text_wrap": True, "align": "left"},
+                "text_wrap": True, "align": "left", "indent": 1},
     "example number": {**_BOX, "italic": True, "font_color": "#707070", "font_size": 9,
-                       "align": "right"},
+                       "align": "right", "indent": 1},
 }  # fmt: skip
 NUMERIC = ("amount", "number", "whole")
 

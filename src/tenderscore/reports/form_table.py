@@ -15,13 +15,13 @@ from tenderscore.workbook.stamp import FormSheet
 SUMS, DIFFERENCE, HEADER = 3, 4, 5
 FIRST = 1
 """The column of the first field; before it the rows are numbered."""
-_WIDTHS = {"organisation": 34, "kind": 22, "role": 17, "place": 20, "land": 24, "country": 18,
+_WIDTHS = {"organisation": 30, "kind": 20, "role": 16, "place": 17, "land": 22, "country": 16,
            "employees": 12, "postal_code": 9}  # fmt: skip
 ROW_HEIGHT = 21
 
 
 def table_widths(fields: Sequence[Field]) -> tuple[int, ...]:
-    return (5, *(_WIDTHS.get(each.column.field, 19) for each in fields), 17)
+    return (9, *(_WIDTHS.get(each.column.field, 17) for each in fields), 15)
 
 
 def table_sheet(

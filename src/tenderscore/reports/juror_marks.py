@@ -116,7 +116,7 @@ def _mark(
 ) -> None:
     sheet, call = page.sheet, bundle.call
     sheet.exact(row, _ID, proposal.id, "@")
-    title = visible(proposal.title) if row == group[0] and "title" in call.jury.shown else ""
+    title = visible(proposal.title) if row == group[0] and "title" in bundle.shown else ""
     cut = title if len(title) <= TITLE_LENGTH else f"{title[:TITLE_LENGTH]}…"
     sheet.text(row, _TITLE, cut, "wrapped")
     sheet.exact(row, _CRITERION, criterion_name(call, criterion), "@")

@@ -89,12 +89,12 @@ def _source(page: FormPage, source: str) -> str:
 
 
 def overview_widths(bundle: Bundle) -> tuple[int, ...]:
-    return (16, *(_WIDTHS[each] for each in bundle.call.jury.shown), 12)
+    return (16, *(_WIDTHS[each] for each in bundle.shown), 12)
 
 
 def overview_page(page: FormPage, bundle: Bundle, counts: Counts) -> None:
     """The proposals to be marked, with what the call lets a juror see, and what is open of each."""
-    sheet, shown = page.sheet, bundle.call.jury.shown
+    sheet, shown = page.sheet, bundle.shown
     page.head(say("Proposals for juror {juror}", juror=visible(bundle.juror)))
     names = [say("Proposal"), *(capital(say(SHOWN[each])) for each in shown), say("Still open")]
     for column, name in enumerate(names):

@@ -30,6 +30,12 @@ class Bundle:
     criteria: tuple[Criterion, ...]
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """What is seen of a proposal beside its id, as far as the call has it at all."""
+        known = {"lot": bool(self.call.lots), "topics": bool(self.call.topics)}
+        return tuple(each for each in self.call.jury.shown if known.get(each, True))
+
+    @property
     def marks(self) -> int:
         return len(self.proposals) * len(self.criteria)
 

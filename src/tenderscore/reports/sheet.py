@@ -32,6 +32,8 @@ WRAPPED = (
     "alert", "wrapped", "spread", "label", "step", "header", "header number",
     "banner of a form", "open", "head", "item", "detail", "source", "hint", "check",
 )  # fmt: skip
+SMALL = ("hint", "check", "head", "source")
+"""Those of nine points, of which eleven letters take the room of nine."""
 STYLES: dict[str, dict[str, Any]] = {
     "banner": {"bold": True, "font_size": 18, "font_color": "#FFFFFF", "bg_color": NAVY,
                "valign": "vcenter", "indent": 1},
@@ -104,7 +106,8 @@ class Sheet:
     def text(self, row: int, column: int, text: str, style: str = "wrapped") -> None:
         shown = cell_text(text)
         if style in WRAPPED:
-            self.lines[row] = max(self.lines.get(row, 1), wrapped(shown, self.widths[column]))
+            width = self.widths[column] * (11 if style in SMALL else 9) // 9
+            self.lines[row] = max(self.lines.get(row, 1), wrapped(shown, width))
         quoted = {"quote_prefix": True} if shown.startswith(FORMULA_STARTS) else {}
         format_ = self.format(style, quoted)
         if shown:

@@ -22,11 +22,12 @@ class Terms:
     call: Call
     decimal_style: str | None = None
     criteria: Mapping[str, str] = field(init=False)
-    """Every criterion's id, title and German title, folded → its id."""
+    """Every criterion's id, title and German title, folded → its id; an id goes before titles."""
 
     @criteria.default
     def _criteria(self) -> Mapping[str, str]:
-        return by_word({c.id: filter(None, (c.title, c.title_de)) for c in self.call.criteria})
+        titles = {c.id: filter(None, (c.title, c.title_de)) for c in self.call.criteria}
+        return {**by_word(titles), **by_word(dict.fromkeys(titles, ()))}
 
 
 Reader = Callable[[Cell, Terms], Any]
