@@ -60,7 +60,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return output
 
 
-EVERY = [*shown("README.md"), *shown("docs/tutorial.md")]
+EVERY = [*shown("README.md"), *shown("docs/tutorial.md"), *shown("docs/howto/run-a-jury.md")]
 
 
 @pytest.mark.parametrize("what", EVERY, ids=str)

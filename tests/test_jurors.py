@@ -14,7 +14,8 @@ from juries import CRITERIA, FIRST, IDS, JURORS, Place, given_by, place, proposa
 from tenderscore import read_proposals, scorecards
 from tenderscore.cli import tenderscore
 from tenderscore.indicators.marked import least_marks, marked_criteria
-from tenderscore.jury import Leaning, Spread, Thin, jury_state
+from tenderscore.jury import Leaning, Spread, Thin
+from tenderscore.jury_state import jury_state
 from tenderscore.language import speaking
 from tenderscore.problem import InputError
 from tenderscore.proposal import Mark
@@ -29,7 +30,8 @@ def collected(at: Place, *more: str) -> tuple[int, str]:
     """Exit code, and what stands in the terminal afterwards."""
     args = ["collect", str(at.file("call.toml")), str(at.sheets), "--force"]
     args += ["--round", str(at.file("round.toml")), "-o", str(at.file("marks.xlsx")), *more]
-    done = CliRunner().invoke(tenderscore, args, standalone_mode=False)
+    with speaking("en"):  # whatever language is asked for ends with the command
+        done = CliRunner().invoke(tenderscore, args, standalone_mode=False)
     if isinstance(done.exception, InputError):
         return 1, str(done.exception)
     assert done.exception is None, done.exception
@@ -239,7 +241,7 @@ def test_nothing_open_is_no_finding_and_an_open_mark_is_a_warning(tmp_path: Path
         (at.sheets / name).unlink()
     at.fill("juror-01.xlsx")
     assert found(at) == []
-    at.change("juror-01.xlsx", {"E8": None, "F8": None, "E9": None, "E10": None})
+    at.change("juror-01.xlsx", dict.fromkeys(["E8", "F8", "E9", "F9", "E10", "F10"]))
     assert only(at) == (
         "juror-01.xlsx: J1 has still to give 3 of 24 marks: P-01 (effect) and P-02. "
         "Ask the juror for them."
@@ -407,7 +409,7 @@ def test_a_secretariat_is_told_what_is_missing_and_where_marks_lie_apart(tmp_pat
     assert "    J4: 1 mark: P-01 (quality)\n    J5: 24 marks; no sheet has come\n" in output
     assert "To be discussed: marks more than 2.00 points apart:" in output
     # P-08 is marked by J2 and J4 until J5 comes; effect needs three
-    assert "  P-08      Effect         2       3     1\n" in output
+    assert "  P-08      Effect         2       3      1\n" in output
 
 
 def test_the_report_of_a_jury_speaks_german(tmp_path: Path) -> None:

@@ -225,7 +225,7 @@ ROUND = {
     "lot": "Each sheet is one lot. Only for proposals.",
     "lots": "Sheet = lot, where the sheet's name is neither the lot's id nor its title.",
     "aliases": "Organisation as written = the one it counts as.",
-    "jurors": "Who sits on the jury, each by a pseudonym. A mark of anyone else is a problem.",
+    "jury.jurors": "Who sits on the jury, each by a pseudonym. A mark of anyone else is a problem.",
     "assignments": "Proposal = the jurors who are to mark it. Of any other proposal, all are; a "
     "mark of a juror who was not given the proposal is a problem.",
     "conflicts": "Proposal = jurors who must not mark it.",

@@ -56,7 +56,7 @@ def collect_command(
     if read.refused or read.call is None or read.tables is None:
         return PROBLEMS
     if read.tables.marks_alone:
-        from tenderscore.jury import collected_state
+        from tenderscore.jury_state import collected_state
         from tenderscore.reports.jury_report import jury_text
         from tenderscore.reports.marks_workbook import marks_workbook
 

@@ -8,7 +8,6 @@ import click
 from tenderscore.cli.options import (
     PATH,
     call_argument,
-    every,
     force_option,
     free,
     lang_option,
@@ -16,7 +15,6 @@ from tenderscore.cli.options import (
     put_bytes,
     quiet_option,
     round_option,
-    show,
     stack,
     taking,
     written,
@@ -64,7 +62,9 @@ def template_command(
     to mark, and nothing of those that a conflict of interest keeps away.
     """
     if reader == "juror":
-        _for_jurors(call, workbooks, round_file, take, out, force, quiet)
+        from tenderscore.cli.for_jurors import write_for_jurors
+
+        write_for_jurors(call, workbooks, round_file, take, out, force, quiet)
         return
     from tenderscore import read_call, template_workbook
 
@@ -77,28 +77,3 @@ def template_command(
     free(out, force, call)
     put_bytes(template_workbook(read_call(call), rows), out)
     note(written(out.parent, [out.name]), quiet)
-
-
-def _for_jurors(
-    call_file: Path,
-    workbooks: tuple[Path, ...],
-    round_file: Path | None,
-    take: "Take",
-    out: Path | None,
-    force: bool,
-    quiet: bool,
-) -> None:
-    if not workbooks:
-        raise click.UsageError(say("Name the workbooks with the proposals to be marked."))
-    if out is None:
-        raise click.UsageError(say("Name the folder for the jurors' sheets with --out."))
-    from tenderscore.cli.reading import read
-    from tenderscore.reports.juror_form import bundles, bundles_text, juror_form
-    from tenderscore.store import free_folder, write_files
-
-    call, round_, intake = read(call_file, workbooks, round_file, take, before_marks=True)
-    files = bundles(call, round_, intake.proposals)
-    free_folder(out, force, files, every(call_file, *workbooks, round_file))
-    write_files(out, {name: juror_form(bundle) for name, bundle in files.items()})
-    show(bundles_text(files), quiet)
-    note(written(out, files), quiet)

@@ -17,7 +17,8 @@ from tenderscore.language import later, said, say
 from tenderscore.problem import InputError, Problem, as_found, problem
 from tenderscore.proposal import Proposal
 from tenderscore.reports.form_sheet import STYLES_OF_FORMS, FormPage
-from tenderscore.reports.juror_marks import MARKS_WIDTHS, Counts, marks_page
+from tenderscore.reports.juror_counts import Counts
+from tenderscore.reports.juror_marks import MARKS_WIDTHS, marks_page
 from tenderscore.reports.juror_pages import (
     INSTRUCTIONS_WIDTHS,
     instructions_page,

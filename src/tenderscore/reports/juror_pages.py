@@ -7,13 +7,13 @@ from tenderscore.language import say, titled
 from tenderscore.proposal import Proposal
 from tenderscore.reports.call_page import SHOWN
 from tenderscore.reports.form_sheet import FormPage
-from tenderscore.reports.juror_marks import Counts
+from tenderscore.reports.juror_counts import Counts
+from tenderscore.reports.juror_steps import steps_to_fill_in
 from tenderscore.reports.juror_words import (
     Bundle,
     comment_rule,
     criterion_name,
     marks_text,
-    steps_to_fill_in,
 )
 from tenderscore.reports.sheet import cell
 from tenderscore.reports.wording import capital, full_source, land_text, visible

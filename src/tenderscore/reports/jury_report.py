@@ -1,25 +1,23 @@
 """The state of a jury for a secretariat: what is open, too few marks, disagreement, each juror."""
 
 from collections.abc import Iterator, Sequence
-from fractions import Fraction
 
 from attrs import evolve
 
 from tenderscore.call import Call
 from tenderscore.indicators.marked import marked_criteria
 from tenderscore.jury import JuryState, Open
-from tenderscore.language import say, say_number, titled
+from tenderscore.language import say, say_number
+from tenderscore.reports.jury_tables import juror_table, spread_table, thin_table
 from tenderscore.reports.lines import line
 from tenderscore.reports.section import Listed, Part, Section, section_lines
-from tenderscore.reports.table import Column, Raw, Table
+from tenderscore.reports.table import Table
 from tenderscore.reports.wording import listed, visible
-from tenderscore.units import POINTS_UNIT, points_text
+from tenderscore.units import points_text
 from tenderscore.workbook.juror_sheets import open_text
 
 SHOWN = 20
 """So many rows of a table are printed; the workbook has all."""
-WIDEST = 10
-"""So many of the widest spreads are shown where the call sets no bound."""
 
 
 def jury_text(call: Call, state: JuryState, came: Sequence[str]) -> str:
@@ -115,100 +113,8 @@ def _open(call: Call, state: JuryState, came: Sequence[str]) -> Iterator[str]:
         )
 
 
-def open_table(call: Call, state: JuryState) -> Table:
-    columns = [(say("Juror"), "text"), (say("Proposal"), "text"), (say("Criterion"), "text")]
-    return _table(
-        call,
-        columns,
-        [
-            (each.juror, each.proposal, _title(call, criterion))
-            for each in state.open
-            for criterion in each.criteria
-        ],
-    )
-
-
-def thin_table(call: Call, state: JuryState) -> Table:
-    columns = [
-        (say("Proposal"), "text"),
-        (say("Criterion"), "text"),
-        (say("Marks"), "count"),
-        (say("Needed"), "count"),
-        (say("Still open"), "count"),
-    ]
-    return _table(
-        call,
-        columns,
-        [
-            (each.proposal, _title(call, each.criterion), each.found, each.needed, each.open)
-            for each in state.thin
-        ],
-    )
-
-
 def _apart_title(call: Call) -> str:
     bound = call.jury.discuss_above
     if bound is None:
         return say("Marks that lie furthest apart")
     return say("To be discussed: marks more than {points} points apart", points=points_text(bound))
-
-
-def spread_table(call: Call, state: JuryState, every: bool = False) -> Table:
-    """Those over the call's bound, else the widest; or every one."""
-    columns = [
-        (say("Proposal"), "text"),
-        (say("Criterion"), "text"),
-        (say("Lowest"), "count"),
-        (say("Highest"), "count"),
-        (say("Apart"), "count"),
-        (say("Marks"), "count"),
-    ]
-    bounded = call.jury.discuss_above is not None
-    shown = [each for each in state.spreads if each.over] if bounded else state.spreads[:WIDEST]
-    return _table(
-        call,
-        columns,
-        [
-            (
-                each.proposal,
-                _title(call, each.criterion),
-                *(Fraction(n, POINTS_UNIT) for n in (each.least, each.most, each.width)),
-                each.marks,
-            )
-            for each in (state.spreads if every else shown)
-            if every or each.width
-        ],
-    )
-
-
-def juror_table(call: Call, state: JuryState) -> Table:
-    columns = [
-        (say("Juror"), "text"),
-        (say("Marks"), "count"),
-        (say("Mean"), "count"),
-        (say("Compared"), "count"),
-        (say("Above others"), "count"),
-    ]
-    return _table(
-        call,
-        columns,
-        [
-            (each.juror, each.marks, each.mean, each.compared, each.above_others)
-            for each in state.leanings
-        ],
-    )
-
-
-def _table(
-    call: Call, columns: Sequence[tuple[str, str]], rows: Sequence[tuple[Raw, ...]]
-) -> Table:
-    kinds = tuple(
-        Column(header=header, kind="text" if kind == "text" else "count")
-        for header, kind in columns
-    )
-    return Table(columns=kinds, rows=tuple(rows), currency=call.currency)
-
-
-def _title(call: Call, criterion: str) -> str:
-    its = call.criterion(criterion)
-    return titled(its.title, its.title_de)

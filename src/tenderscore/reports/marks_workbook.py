@@ -14,7 +14,7 @@ from tenderscore.call import Call
 from tenderscore.jury import JuryState
 from tenderscore.language import say
 from tenderscore.reports.collected import draw_collected
-from tenderscore.reports.jury_report import juror_table, open_table, spread_table, thin_table
+from tenderscore.reports.jury_tables import juror_table, open_table, spread_table, thin_table
 from tenderscore.reports.lines import columns
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.table import Table
