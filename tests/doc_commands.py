@@ -78,6 +78,8 @@ def prepare(folder: Path, what: Shown) -> None:
         (folder / name).write_text(content, encoding="utf-8")
     if what.args[0] == "collect":
         returned(folder)
+    if what.args[0] == "template":
+        without_marks(folder / "my-call" / "proposals.xlsx")
     if what.edit:
         text = (folder / "my-call" / "call.toml").read_text(encoding="utf-8")
         assert text.count(what.edit[0]) == 1, f"{what.edit[0]} stands there once"
@@ -90,7 +92,11 @@ def returned(folder: Path) -> None:
     round_ = read_round(folder / "my-call" / "round.toml", call)
     # the example has marks of all five for every proposal, whatever this round says
     proposals = read_proposals([folder / "my-call" / "proposals.xlsx"], call).proposals
-    given = {(m.juror, p.id, m.criterion): m.points for p in proposals for m in p.marks}
+    given = {
+        (m.juror, p.id, m.criterion): "befangen" if m.points is None else m.points / 100
+        for p in proposals
+        for m in p.marks
+    }
     ids = {titled(each.title, ""): each.id for each in call.criteria}
     (folder / "sheets").mkdir()
     for name, bundle in list(bundles(call, round_, proposals).items())[:4]:
@@ -100,8 +106,15 @@ def returned(folder: Path) -> None:
         for id_, _, criterion, juror, points, *_ in book.worksheets[1].iter_rows(min_row=7):
             mark = given.get((juror.value, id_.value, ids[criterion.value]))
             if mark is not None and (juror.value, id_.value) != ("J4", "M4-02"):
-                points.value = mark / 100
+                points.value = mark
         book.save(path)
+
+
+def without_marks(path: Path) -> None:
+    """The workbook as it is before the jury begins."""
+    book = openpyxl.load_workbook(path)
+    del book["Marks"]
+    book.save(path)
 
 
 def run(folder: Path, what: Shown) -> tuple[int, str]:
