@@ -4,6 +4,7 @@ import re
 import shlex
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from functools import cache
 from pathlib import Path
@@ -44,6 +45,8 @@ class Shown:
     code: int = 0
     edit: tuple[str, str] | None = None
     """What is replaced in a copy of the call file, less.toml, before it is run."""
+    cell: tuple[str, str, str, str] | None = None
+    """File, sheet, cell and what somebody has written into it."""
 
     @property
     def slow(self) -> bool:
@@ -64,7 +67,13 @@ def shown(page: str) -> Iterator[Shown]:
             lines=tuple(body.splitlines()),
             code=int(said.get("code", 0)),
             edit=(old, new) if old else None,
+            cell=_cell(said.get("cell", "")),
         )
+
+
+def _cell(text: str) -> tuple[str, str, str, str] | None:
+    file, sheet, cell, value = [*text.split(" ", 3), "", "", ""][:4]
+    return (file, sheet, cell, value) if text else None
 
 
 def prepare(folder: Path, what: Shown) -> None:
@@ -76,7 +85,7 @@ def prepare(folder: Path, what: Shown) -> None:
         (folder / "my-call" / name).write_bytes(content)
     for name, content in FILES.findall((ROOT / what.page).read_text(encoding="utf-8")):
         (folder / name).write_text(content, encoding="utf-8")
-    if what.args[0] == "collect":
+    if what.args[0] == "collect" and "sheets" in what.args:
         returned(folder)
     if what.args[0] == "template":
         without_marks(folder / "my-call" / "proposals.xlsx")
@@ -84,6 +93,30 @@ def prepare(folder: Path, what: Shown) -> None:
         text = (folder / "my-call" / "call.toml").read_text(encoding="utf-8")
         assert text.count(what.edit[0]) == 1, f"{what.edit[0]} stands there once"
         (folder / "my-call" / "less.toml").write_text(text.replace(*what.edit), encoding="utf-8")
+    if "eingang" in what.args:
+        (folder / "eingang").mkdir()
+        for name, content in one_workbook_each().items():
+            (folder / "eingang" / name).write_bytes(content)
+    elif "proposals.xlsx" in what.args:
+        out = str(folder / "proposals.xlsx")
+        files = [str(folder / "my-call" / name) for name in ("call.toml", "proposals.xlsx")]
+        subprocess.run([*TENDERSCORE, "collect", *files, "-o", out, "-q"], check=True)
+    if what.cell:
+        file, sheet, cell, value = what.cell
+        book = openpyxl.load_workbook(folder / file)
+        book[sheet][cell] = value
+        book.save(folder / file)
+
+
+@cache
+def one_workbook_each() -> dict[str, bytes]:
+    """Name → content of what docs/one_workbook_each.py makes of the example."""
+    with tempfile.TemporaryDirectory() as place:
+        source, made = Path(place) / "proposals.xlsx", Path(place) / "eingang"
+        source.write_bytes(example_files("mittelstand")["proposals.xlsx"])
+        script = str(ROOT / "docs" / "one_workbook_each.py")
+        subprocess.run([sys.executable, script, str(source), str(made)], check=True)
+        return {each.name: each.read_bytes() for each in made.iterdir()}
 
 
 def returned(folder: Path) -> None:

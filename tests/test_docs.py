@@ -60,7 +60,11 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return output
 
 
-EVERY = [*shown("README.md"), *shown("docs/tutorial.md"), *shown("docs/howto/run-a-jury.md")]
+COLLECTING = "docs/howto/seventy-five-workbooks.md"
+(LETTERS,) = (each for each in shown(COLLECTING) if "--letters" in each.args)
+JURY = "docs/howto/run-a-jury.md"
+EVERY = [*shown("README.md"), *shown("docs/tutorial.md"), *shown(COLLECTING), *shown(JURY)]
+EVERY.remove(LETTERS)
 
 
 @pytest.mark.parametrize("what", EVERY, ids=str)
@@ -77,6 +81,15 @@ def test_a_slow_command_prints_what_its_page_shows(what: Shown, tmp_path: Path) 
     code, printed = run(tmp_path, what)
     assert missing(what.lines, printed) == "", printed
     assert code == what.code
+
+
+def test_the_letter_on_the_page_is_the_one_that_is_written(tmp_path: Path) -> None:
+    prepare(tmp_path, LETTERS)
+    code, printed = run(tmp_path, LETTERS)
+    assert missing(LETTERS.lines, printed) == "", printed
+    assert code == LETTERS.code
+    (letter,) = fenced(COLLECTING, "markdown")
+    assert (tmp_path / "letters" / "M4-02.md").read_text(encoding="utf-8") == letter
 
 
 def test_pages_show_commands() -> None:

@@ -2,17 +2,21 @@
 
 import csv
 import io
+import json
 import re
 from pathlib import Path
 
 import openpyxl
 import pytest
+from attrs import evolve
 from test_cli import CALL, HEAD, flat, tenderscore
 from workbooks import write_workbook
 
 from tenderscore.language import LANGUAGES, speaking
 from tenderscore.messages import MESSAGES
 from tenderscore.problem import Problem, problem
+from tenderscore.reports import FINDINGS
+from tenderscore.reports.capped import capped
 from tenderscore.reports.finding_page import FAMILIES, finding_page, findings_list
 from tenderscore.reports.finding_rows import finding_rows, findings_csv, findings_workbook, harmless
 
@@ -101,6 +105,72 @@ def test_a_file_with_one_proposal_is_about_it_whole(here: Path) -> None:
     write_workbook(here / "p.xlsx", sheets)
     done = tenderscore(here, "check", "call.toml", "p.xlsx", "--format", "csv")
     assert done.stdout.splitlines()[1].startswith('"A","p.xlsx","Proposals","G1","TS231"')
+
+
+# Of each file a hundred
+
+
+def many(file: str, codes: str) -> list[Problem]:
+    """One letter for each: p a problem, w a warning, n a note."""
+    code = {"p": "TS256", "w": "TS223", "n": "TS228"}
+    return [
+        problem(code[each], where=f"{file} › S!A{row}", count=1, columns="A")
+        for row, each in enumerate(codes, start=1)
+    ]
+
+
+def test_a_hundred_findings_of_a_file_are_shown_whole() -> None:
+    findings = many("a.xlsx", "p" * 100) + many("b.xlsx", "p" * 100)
+    assert capped(findings) == findings
+
+
+def test_of_more_the_gravest_hundred_are_shown_in_reading_order_and_the_others_counted() -> None:
+    findings = many("a.xlsx", "n" * 30 + "w" * 60 + "p" * 60) + many("b.xlsx", "p")
+    shown = capped(findings)
+    assert shown[:100] == findings[30:70] + findings[90:150]  # 40 warnings and 60 problems
+    assert str(shown[100]) == (
+        "a.xlsx: 50 more are not shown: 20 warnings, 30 notes. "
+        "Mend what is shown first, and check again."
+    )
+    assert shown[101:] == findings[150:]
+
+
+@pytest.mark.parametrize(
+    ("codes", "code"),
+    [("p" * 101, "TS280"), ("p" * 100 + "wn", "TS281"), ("w" * 100 + "n", "TS282")],
+)
+def test_the_line_is_as_grave_as_the_gravest_that_it_counts(codes: str, code: str) -> None:
+    assert capped(many("a.xlsx", codes))[-1].code == code
+
+
+def test_every_report_of_findings_shows_as_many_and_counts_them_all() -> None:
+    findings = many("a.xlsx", "p" * 150) + many("b.xlsx", "w")
+    text, page, data = (FINDINGS[form](findings) for form in ("text", "md", "json"))
+    assert text.endswith("150 problems, 1 warning.\n")
+    assert text.count("(TS256)") == page.count("| TS256 |") == 100
+    assert text.count("(TS280)") == page.count("| TS280 |") == 1
+    said = json.loads(data)
+    assert said["counts"] == {"problem": 150, "warning": 1, "note": 0}
+    assert len(said["findings"]) == 102
+    rows = finding_rows(findings)
+    assert [row[4] for row in rows] == ["TS256"] * 100 + ["TS280", "TS223"]
+
+
+def test_the_line_of_a_file_stands_last_in_it_whosever_its_rows_are() -> None:
+    findings = [evolve(each, about="A") for each in many("a.xlsx", "p" * 150)]
+    assert finding_rows(findings)[-1][4] == "TS280"
+
+
+def test_a_refusal_shows_as_many_too(here: Path) -> None:
+    rows = [[f"A{n}", "x", "north", "x", 5, "yes"] for n in range(150)]
+    write_workbook(here / "p.xlsx", {"Proposals": [HEAD, *rows]})
+    done = tenderscore(here, "score", "call.toml", "p.xlsx")
+    assert done.stderr.count("(TS252)") == 100
+    assert "p.xlsx: 50 more are not shown: 50 problems." in flat(done.stderr)
+    assert done.stderr.endswith("150 problems.\n")
+
+
+# Hostile texts
 
 
 def hostile_findings() -> list[Problem]:

@@ -112,6 +112,28 @@ def test_a_report_never_goes_over_a_file_of_the_folder(here: Path) -> None:
     assert (here / "in/a.xlsx").read_bytes() == before
 
 
+@pytest.mark.parametrize("files", [["in", "in/a.xlsx"], ["in/a.xlsx", "in/b.xlsx", "in/a.xlsx"]])
+def test_a_file_that_is_given_twice_is_read_once_and_is_one_problem(
+    here: Path, files: list[str]
+) -> None:
+    done = tenderscore(here, "check", "call.toml", *files)
+    assert flat(done.stdout) == (
+        "a.xlsx: two of the files have this name; the first is read. Name it once; if they are "
+        "two, rename one, so that every cell can be named. (TS208) 1 problem."
+    )
+
+
+def test_rows_are_nobodys_only_where_no_file_of_one_name_was_passed_over(here: Path) -> None:
+    """The proposals of the second file may be those that the rows name."""
+    (here / "more").mkdir()
+    partners = {"Partners": [["Proposal", "Organisation"], ["Z", "Smithy"]]}
+    write_workbook(here / "more/c.xlsx", partners)
+    write_workbook(here / "more/a.xlsx", {"Proposals": [HEAD, ["Z", "x", "west", 1, 5, "yes"]]})
+    done = tenderscore(here, "check", "call.toml", "in", "more")
+    assert done.stdout.count("(TS208)") == 1
+    assert "(TS403)" not in done.stdout
+
+
 # Limits
 
 

@@ -20,6 +20,19 @@ def test_a_double_id_names_both_cells(tmp_path: Path) -> None:
     )
 
 
+def test_of_two_workbooks_with_one_id_nothing_else_follows(tmp_path: Path) -> None:
+    sheets = {
+        "Proposals": [HEAD, ["A", 100]],
+        "Partners": [["Proposal", "Organisation", "Requested"], ["A", "One", 100]],
+        "Marks": [["Proposal", "Criterion", "Juror", "Points"], ["A", "quality", "J", 4]],
+    }
+    paths = [write_workbook(tmp_path / name, sheets) for name in ("a.xlsx", "b.xlsx")]
+    with pytest.raises(InputError) as raised:
+        read_proposals(paths, small_call())
+    found = [each.code for each in raised.value.problems if each.severity == "problem"]
+    assert found == ["TS401"]
+
+
 @pytest.mark.parametrize(
     "twin", ["m4-01", "M4–01", "M4 01", "M4_01", "Ｍ4-01", "M4-\u200b01", "М4-01"]
 )

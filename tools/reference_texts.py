@@ -405,6 +405,7 @@ RECORD_KEYS = {
 OTHER_JSON = """\
 The other commands' `--format json` have the same parts: `score` gives `format`, `call` and
 `scorecards`; `explain` gives `format`, `call`, `scorecard` and `reason`, or `replacement`, or
-`partner_leaves`; `check` gives `format` and `findings` (code, severity, where, proposal, what, fix,
-source); `call` gives the call as it was understood.
+`partner_leaves`; `check` gives `format`, `counts` (of all problems, warnings and notes) and
+`findings` (code, severity, where, proposal, what, fix, source; of each file a hundred at most);
+`call` gives the call as it was understood.
 """

@@ -60,9 +60,8 @@ def checked(
 ) -> Checked:
     """The same, with what was read."""
     read = gathered(call_path, workbooks, round_path, take)
-    # where the round cannot be read, nothing is said of a seed that it may hold
     call, tables = read.call, read.tables
-    if call is None or tables is None:
+    if call is None or tables is None:  # where the round cannot be read, it may hold the seed
         return read
     try:
         drawn(call, read.round_)

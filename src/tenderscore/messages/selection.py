@@ -52,7 +52,9 @@ MESSAGES: dict[str, Message] = {
         "{proposal} gives no {column}, and the rule '{rule}' needs it.", "Fill in the cell."
     ),
     "TS606": problem(
-        "{proposal} is not eligible: {title}: {text}.", "Correct the figure, or leave it so."
+        "{proposal} is not eligible: {title}: {text}.",
+        "Correct the figure, or leave it so.",
+        "If a figure is wrong, correct it.",
     ),
     "TS607": problem(
         "the round draws the seed, and the call has published another.",

@@ -67,12 +67,11 @@ def collected_text(tables: Tables) -> str:
         for table, records in tables.records.items()
         if records
     ]
-    files = len(tables.inputs)
     return line(
         say_number(
             "Collected from {n} file: {held}.",
             "Collected from {n} files: {held}.",
-            files,
+            len(tables.files),
             held=all_of(held or [say_number(*HELD["marks"], 0)]),
         )
     )

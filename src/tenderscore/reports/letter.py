@@ -3,8 +3,7 @@
 Of other applicants it says no more than the award publishes: who is funded, and how many.
 """
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from tenderscore.answers import Answers
 from tenderscore.award import Award
@@ -14,6 +13,7 @@ from tenderscore.language import say, titled
 from tenderscore.reasons import Reason
 from tenderscore.reports.figures_text import figures
 from tenderscore.reports.indicator_titles import indicator_title
+from tenderscore.reports.letter_names import letter_names
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.markdown import escaped, table
 from tenderscore.reports.refusals import together_text
@@ -36,31 +36,16 @@ from tenderscore.reports.wording import (
 )
 from tenderscore.units import Points, amount_text, number_text, points_text
 
-UNSAFE = re.compile(r"[^A-Za-z0-9._-]|^\.+")
-
 
 def letters(award: Award, answers: Answers) -> dict[str, bytes]:
     """File name → letter, for each proposal that is not funded."""
     of = look_up(award, answers.reasons)
     refused = [reason for reason in answers.reasons if reason.verdict != "funded"]
-    names = _names(reason.proposal for reason in refused)
+    names = letter_names(reason.proposal for reason in refused)
     return {
         name: letter(of, reason).encode("utf-8", "replace")
         for name, reason in zip(names, refused, strict=True)
     }
-
-
-def _names(ids: Iterable[str]) -> Iterator[str]:
-    """The ids as names that any system can write; of two alike the later gets a number."""
-    taken: set[str] = set()
-    for id_ in ids:
-        name = UNSAFE.sub("_", id_)[:100] or "_"
-        file, number = f"{name}.md", 1
-        while file.lower() in taken:
-            number += 1
-            file = f"{name}-{number}.md"
-        taken.add(file.lower())
-        yield file
 
 
 def letter(of: Lookup, reason: Reason) -> str:

@@ -124,7 +124,7 @@ class Sheet:
 
     def moment(self, row: int, column: int, value: date, picture: str) -> None:
         """A day, or a day and time without a zone."""
-        format_ = self.format("number", {"num_format": picture})
+        format_ = self.format("plain", {"num_format": picture})
         self.worksheet.write_datetime(row, column, value, format_)
 
     def merged(self, row: int, span: tuple[int, int], text: str, style: str, rows: int = 1) -> None:

@@ -41,10 +41,16 @@ def wrong_together(
             yield from lost
     several = Counter(record.values["id"] for record in records["proposals"])
     for id_, record in proposals.items():
-        if several[id_] == 1:  # else its partners are those of several
+        if several[id_] == 1:
             yield from wrong_sums(record, groups["partners"][id_], call.currency)
     for id_, marks in groups["marks"].items():
-        yield from wrong_marks(id_, marks, call, round_)
+        if several[id_] <= 1:
+            yield from wrong_marks(id_, marks, call, round_)
+            continue
+        # its rows are those of several: no sum is judged, and marks file by file
+        for file in dict.fromkeys(mark.file for mark in marks):
+            own = [mark for mark in marks if mark.file == file]
+            yield from wrong_marks(id_, own, call, round_)
     for record in records["partners"]:
         if postal_code(record) is None and "postal_code" in record.values:
             yield problem(

@@ -65,8 +65,7 @@ def not_kept(call: Call, tables: Tables, round_: Round | None = None) -> Iterato
             yield problem("TS283", where=sheet_text(SHEETS[table]), what=most)
         for column in _columns(table, call, records):
             for record in records:
-                text = _cell(column, record, style)
-                why = unkept(text.value) if text and isinstance(text.value, str) else None
+                why = unkept(column.kind, _cell(column, record, style))
                 if why is not None:
                     yield problem("TS283", where=record.cells.get(column.field, record.where),
                                   what=why)  # fmt: skip

@@ -39,6 +39,8 @@ class Placed:
 class Layout:
     placed: tuple[Placed, ...]
     problems: tuple[Problem, ...]
+    applied: bool
+    """Whether what the round says of layout was applied before: a book was collected."""
 
 
 def lay_out(
@@ -47,8 +49,9 @@ def lay_out(
     """`spared` tables need not be there, even if the call reads them."""
     placed: list[Placed] = []
     problems: list[Problem] = []
+    of_ours = {book.name for book in books if was_collected(book)}
     for book in books:
-        collected = was_collected(book)
+        collected = book.name in of_ours
         its = already_applied(round_) if collected else round_
         if collected and has_layout(round_):
             problems.append(problem("TS284", where=book.name))
@@ -76,13 +79,13 @@ def lay_out(
                     collected=collected,
                 )
             )
-    if not any(map(was_collected, books)):
+    if not of_ours:
         problems += _names_without_sheet(books, round_)
     found = {*spared, *(each.table for each in placed)}
     if any(each.tab.turned for each in placed):
         found.add("marks")  # the form of an applicant is handed in before anyone marks it
     problems += _missing(found, books, call, any(each.code == "TS221" for each in problems))
-    return Layout(placed=tuple(placed), problems=tuple(problems))
+    return Layout(placed=tuple(placed), problems=tuple(problems), applied=bool(of_ours))
 
 
 def _missing(

@@ -4,7 +4,7 @@ What names no cell comes first.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 
 from attrs import evolve
 
@@ -58,7 +58,8 @@ def about_proposals(
         yield evolve(each, about=about) if about in known and not each.about else each
 
 
-def file_of(where: str, files: Iterable[str]) -> str:
+def file_of(where: str, files: Container[str]) -> str:
     """The file that the place is in, or is; "" if it is none of them."""
-    fitting = (name for name in files if where == name or where.startswith(f"{name} › "))
-    return max(fitting, key=len, default="")
+    while where and where not in files:
+        where = where.rpartition(" › ")[0]
+    return where

@@ -16,7 +16,7 @@ from tenderscore.problem import Problem, as_found, problem, refuse
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
-from tenderscore.workbook.applied import already_applied, was_collected
+from tenderscore.workbook.applied import already_applied
 from tenderscore.workbook.assembling import assemble, wrong_together
 from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
@@ -112,7 +112,7 @@ def read_tables(
     ]
     for _, table in read:
         problems += table.problems
-    if not any(map(was_collected, books)):
+    if not layout.applied:
         problems += _idle(read, round_)
     records = {
         name: tuple(

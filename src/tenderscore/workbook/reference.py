@@ -37,6 +37,20 @@ and the other files go on.
   writes (`NaN`, `1E999`, `250_000`, other digits than 0 to 9): a problem that names the cell.
 - Links within a folder, pipes, devices: no ordinary files, not opened.
 
+## Several files
+
+The rows of all files count together, whichever sheet and file they stand in. Two files of one name
+are a problem, since their cells could not be told apart; the first is read. Of each file a hundred
+findings are shown, problems before warnings before notes, in reading order, and a line counts its
+others.
+
+`collect` writes one workbook from many: sheets in the order above, rows by proposal and then by
+file, and the two columns From file and From cell. A workbook with a sheet that has both columns is
+read in the standard layout; `[tables]` and `[leave_out]` of a round are not applied to it again,
+and what they name need not be there. What was collected before keeps its first file and cell. A
+text that no cell keeps as it is (more than 32,767 characters, control characters) stops the
+collecting.
+
 ## Limits
 
 | Option | At most | | Why |

@@ -55,8 +55,13 @@ def written(kind: str, value: Any, style: Style) -> Written:
     return WRITERS[kind](value, style)
 
 
-def unkept(value: str) -> Text | None:
-    """Why a cell could not hold the text as it is; None: it can."""
+def unkept(kind: str, cell: Written | None) -> Text | None:
+    """Why the cell could not hold the value as it is; None: it can."""
+    if cell is None or not isinstance(cell.value, str):
+        return None
+    value = cell.value
+    if kind == "amount" and len(value.partition(".")[0].partition(",")[0]) > 15:
+        return said("a number of more than fifteen digits before the point")
     if len(value.encode("utf-16-le", "surrogatepass")) > 2 * CELL_LIMIT:
         return said("more than {most} characters", most=later(whole_text, CELL_LIMIT))
     return said("characters that cannot be written") if _LOST.search(value) else None
@@ -134,7 +139,7 @@ def _topics(value: tuple[str, ...], style: Style) -> Written:
 def _word(words: Mapping[str, tuple[str, ...]]) -> Writer:
     def word(value: str, style: Style) -> Written:
         german = words.get(value) if style.german else None
-        return Written(german[0] if german else value)
+        return Written(german[0][:1].upper() + german[0][1:] if german else value)
 
     return word
 
