@@ -35,7 +35,7 @@ from tenderscore.units import whole_text
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.sheet import sheet_text
 from tenderscore.workbook.stamp import STAMP_SHEET, FormSheet, Stamp, stamp_text
-from tenderscore.workbook.written import unkept
+from tenderscore.workbook.written import Written, unkept
 
 _LISTS = 2
 """The first column of the hidden sheet that holds a list."""
@@ -68,7 +68,7 @@ def _not_kept(round_: Round, proposals: Sequence[Proposal]) -> list[Problem]:
     found = []
     names = {f"{round_.name} › jury.jurors": juror for juror in round_.jurors}
     for where, text in [*names.items(), *((each.where, each.id) for each in proposals)]:
-        why = unkept(text)
+        why = unkept("id", Written(text))
         if why is not None:
             found.append(problem("TS283", where=where, what=why))
     return found
