@@ -37,7 +37,7 @@ from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.sheet import header_text
 from tenderscore.workbook.stamp import FormSheet
 
-MARKS_WIDTHS = (14, 36, 30, 10, 12, 60, 20)
+MARKS_WIDTHS = (14, 36, 30, 14, 12, 60, 20)
 _LINES = 3
 """Of each row, so that there is room for a comment."""
 _TOP = {"valign": "top"}

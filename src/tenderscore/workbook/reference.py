@@ -51,6 +51,22 @@ and what they name need not be there. What was collected before keeps its first 
 text that no cell keeps as it is (more than 32,767 characters, control characters) stops the
 collecting.
 
+## Jurors' sheets
+
+What `template --for juror` makes, and what comes back. A hidden stamp says which call and edition a
+sheet is for, whose it is and which proposals it gave that juror; nothing else in it is believed.
+
+- Cells that are locked can be written all the same: a mark in another juror's name, or for a
+  proposal that the sheet did not give, is a problem that names the cell.
+- A row without points is open: a warning, one for each sheet. A comment without points is one too.
+- "Conflict of interest" (or *befangen*) in one row of a proposal is enough; its other rows are not
+  asked for. The juror's points for it beside that are a warning.
+- Two sheets of one juror, or a sheet of another call or edition: a problem.
+- Every mark is held to `[jury]` of the call: its step, and a comment where one is needed.
+- For `collect` a folder of jurors' sheets needs no proposals beside it; for `score`, `check` and
+  `select` it stands beside them, as what was collected from it does.
+- The sheets on the state of the jury in what `collect` writes are for people and are not read.
+
 ## Limits
 
 | Option | At most | | Why |
