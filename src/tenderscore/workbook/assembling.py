@@ -10,7 +10,7 @@ from tenderscore.round import Round
 from tenderscore.units import Cents
 from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
-from tenderscore.workbook.jurors import of_no_proposal, wrong_jurors
+from tenderscore.workbook.known_jurors import of_no_proposal, wrong_jurors
 from tenderscore.workbook.marking import idle_marks, marks_of, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
 from tenderscore.workbook.placing import wrong_places
