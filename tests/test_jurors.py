@@ -292,6 +292,19 @@ def test_a_decimal_comma_is_read_and_a_declared_conflict_needs_one_cell(tmp_path
     assert "Conflicts of interest declared: J1 with P-03" in output
 
 
+def test_points_beside_a_declared_conflict_are_a_problem_that_names_the_pair(
+    tmp_path: Path,
+) -> None:
+    at = alone(tmp_path)
+    at.change("juror-01.xlsx", {"E11": "befangen"})
+    assert (
+        "juror-01.xlsx › Marks!E12: J1 gives P-03 points here and declares a conflict of interest "
+        "with it in juror-01.xlsx › Marks!E11. Ask the juror; where there is a conflict, clear the "
+        "points."
+    ) in found(at)
+    assert collected(at)[0] == 1
+
+
 def test_a_comment_without_points_is_a_warning(tmp_path: Path) -> None:
     at = alone(tmp_path)
     at.change("juror-01.xlsx", {"E9": None, "F9": "good"})

@@ -78,6 +78,10 @@ MESSAGES: dict[str, Message] = {
     "TS463": warning(
         "{juror} has still to give {count} of {all} marks: {what}.", "Ask the juror for them."
     ),
+    "TS466": problem(
+        "{juror} gives {id} points here and declares a conflict of interest with it in {other}.",
+        "Ask the juror; where there is a conflict, clear the points.",
+    ),
     "TS465": warning("a comment stands here, and no points.", "Ask the juror for the points."),
     "TS421": warning(
         "{name} is nearly {other_name} in {other}.",

@@ -73,6 +73,7 @@ def wrong_sheets(
             by_file[record.file].append(record)
     for sheet in sheets:
         yield from _strange(by_file[sheet.file], sheet)
+        yield from _despite_conflict(by_file[sheet.file])
         yield from _still_open(by_file[sheet.file], sheet, call, round_)
 
 
@@ -95,6 +96,24 @@ def _strange(records: Sequence[Record], sheet: JurorSheet) -> Iterator[Problem]:
                 id=f'"{as_found(record.proposal)}"',
                 juror=as_found(sheet.juror),
                 suggestion=near_id(record.proposal, known, by_skeleton),
+            )
+
+
+def _despite_conflict(records: Sequence[Record]) -> Iterator[Problem]:
+    """Points beside a declared conflict of interest; the sheet says that they will not count."""
+    declared = {
+        record.proposal: record.cells["points"]
+        for record in reversed(records)
+        if record.values.get("points") == CONFLICTED
+    }
+    for record in records:
+        if record.proposal in declared and isinstance(record.values.get("points"), int):
+            yield problem(
+                "TS466",
+                where=record.cells["points"],
+                juror=as_found(record.values.get("juror", "")),
+                id=as_found(record.proposal),
+                other=declared[record.proposal],
             )
 
 

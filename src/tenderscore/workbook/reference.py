@@ -60,7 +60,7 @@ sheet is for, whose it is and which proposals it gave that juror; nothing else i
   proposal that the sheet did not give, is a problem that names the cell.
 - A row without points is open: a warning, one for each sheet. A comment without points is one too.
 - "Conflict of interest" (or *befangen*) in one row of a proposal is enough; its other rows are not
-  asked for. The juror's points for it beside that are a warning.
+  asked for. Points of the same juror for it are a problem that names the pair.
 - Two sheets of one juror, or a sheet of another call or edition: a problem.
 - Every mark is held to `[jury]` of the call: its step, and a comment where one is needed.
 - For `collect` a folder of jurors' sheets needs no proposals beside it; for `score`, `check` and
