@@ -18,15 +18,19 @@ from tenderscore.award import Award, decide
 from tenderscore.call_file import read_call
 from tenderscore.cli.options import written
 from tenderscore.examples import example_files
+from tenderscore.language import titled
 from tenderscore.reasons import explain_one
 from tenderscore.replacements import without
 from tenderscore.reports import REASONS, REPLACEMENTS, REPORTS, award_files
 from tenderscore.reports import lines as terminal
+from tenderscore.reports.juror_form import bundles, juror_form
+from tenderscore.round_file import read_round
 from tenderscore.selection import NothingFits
 from tenderscore.workbook import read_proposals
 
 ROOT = Path(__file__).parent.parent
 SHOWN = re.compile(r"((?:^<!-- .* -->\n)*)^```console\n\$ (.*)\n((?:.*\n)*?)```$", re.MULTILINE)
+FILES = re.compile(r"^<!-- file: (.*) -->\n```\w+\n((?:.*\n)*?)```$", re.MULTILINE)
 LEFT_OUT = "…"
 SLOW = ("select", "explain")
 TENDERSCORE = [sys.executable, "-X", "utf8", "-c", "from tenderscore.cli import main; main()"]
@@ -82,6 +86,12 @@ def prepare(folder: Path, what: Shown) -> None:
         (folder / "my-call" / name).write_bytes(content)
     if what.args[0] == "check":
         _forms(folder, what.args)
+    for name, content in FILES.findall((ROOT / what.page).read_text(encoding="utf-8")):
+        (folder / name).write_text(content, encoding="utf-8")
+    if what.args[0] == "collect" and "sheets" in what.args:
+        returned(folder)
+    if what.args[0] == "template":
+        without_marks(folder / "my-call" / "proposals.xlsx")
     if what.edit:
         text = (folder / "my-call" / "call.toml").read_text(encoding="utf-8")
         assert text.count(what.edit[0]) == 1, f"{what.edit[0]} stands there once"
@@ -129,6 +139,37 @@ def _forms(folder: Path, args: Sequence[str]) -> None:
              "Requested amount (EUR)": 4_000_000, "Staff (EUR)": 4_000_000},
         ])  # fmt: skip
         saved(book, folder / "leipzig.xlsx")
+
+
+def returned(folder: Path) -> None:
+    """The sheets of the jury with the marks of the example; J5's has not come, J4's is not done."""
+    call = read_call(folder / "my-call" / "call.toml")
+    round_ = read_round(folder / "my-call" / "round.toml", call)
+    # the example has marks of all five for every proposal, whatever this round says
+    proposals = read_proposals([folder / "my-call" / "proposals.xlsx"], call).proposals
+    given = {
+        (m.juror, p.id, m.criterion): "befangen" if m.points is None else m.points / 100
+        for p in proposals
+        for m in p.marks
+    }
+    ids = {titled(each.title, ""): each.id for each in call.criteria}
+    (folder / "sheets").mkdir()
+    for name, bundle in list(bundles(call, round_, proposals).items())[:4]:
+        path = folder / "sheets" / name
+        path.write_bytes(juror_form(bundle))
+        book = openpyxl.load_workbook(path)
+        for id_, _, criterion, juror, points, *_ in book.worksheets[1].iter_rows(min_row=7):
+            mark = given.get((juror.value, id_.value, ids[criterion.value]))
+            if mark is not None and (juror.value, id_.value) != ("J4", "M4-02"):
+                points.value = mark
+        book.save(path)
+
+
+def without_marks(path: Path) -> None:
+    """The workbook as it is before the jury begins."""
+    book = openpyxl.load_workbook(path)
+    del book["Marks"]
+    book.save(path)
 
 
 def run(folder: Path, what: Shown) -> tuple[int, str]:

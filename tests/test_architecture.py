@@ -53,7 +53,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("engine",), "branch and bound, justified in integers"),
     ("", ("proof",), "claims checked in whole numbers"),
     ("", ("covering",), "a tree checked: nothing left out"),
-    ("", ("score",), "proposal → Scorecard; the one rounding"),
+    ("", ("score", "jury_state"), "proposal → Scorecard; the one rounding; the state of a jury"),
     ("doors in", ("round_file",), "round.toml → Round"),
     ("", ("call_file", "workbook"), "TOML → Call; spreadsheets → Proposals"),
     ("", ("toml_file",), "TOML → table → attrs classes"),
@@ -65,7 +65,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("nouns", ("round", "intake"), "what is known after the deadline; what came in"),
     ("", ("selection",), "the portfolio, how, or why none"),
     ("", ("claim",), "what is proven, and the proof"),
-    ("", ("call", "proposal", "constraint", "scorecard"), "frozen attrs classes"),
+    ("", ("call", "proposal", "constraint", "scorecard", "jury"), "frozen attrs classes"),
     (
         "words",
         ("numbers", "problem", "registry", "measure"),
@@ -90,7 +90,8 @@ LIBRARIES = {
 
 DECIDING = (
     "units", "constraint", "scorecard", "selection", "call", "proposal", "indicators", "rules",
-    "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking",
+    "call_file", "score", "jury", "jury_state", "claim", "proof", "covering", "dividing",
+    "integer", "asking",
     "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",

@@ -228,8 +228,9 @@ def test_a_mistyped_rule_gets_a_suggestion() -> None:
 def test_an_unknown_key_of_a_table_is_a_problem() -> None:
     assert only(small(criteria__quality__treshold_points=3)) == (
         "criteria.quality.treshold_points: 'treshold_points' is not known here. Did you mean "
-        "'threshold_points'? Known: indicators, ranking_weight, ranking_weight_percent, "
-        "scale_points, source, threshold_points, title, title_de, weight, weight_percent."
+        "'threshold_points'? Known: guidance, guidance_de, guidance_source, indicators, "
+        "ranking_weight, ranking_weight_percent, scale_points, source, threshold_points, title, "
+        "title_de, weight, weight_percent, wording, wording_de."
     )
 
 

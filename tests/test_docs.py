@@ -64,9 +64,10 @@ COLLECTING = "docs/howto/seventy-five-workbooks.md"
 (LETTERS,) = (each for each in shown(COLLECTING) if "--letters" in each.args)
 OWN = "docs/howto/check-your-own-proposal.md"
 FORM = "docs/howto/give-applicants-a-form.md"
+JURY = "docs/howto/run-a-jury.md"
 EVERY = [
     each
-    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM)
+    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY)
     for each in shown(page)
 ]
 EVERY.remove(LETTERS)

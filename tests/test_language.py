@@ -383,7 +383,7 @@ def test_help_says_nothing_beside_the_catalogue(name: str) -> None:
         text = command.get_help(context)
     # Names of commands and options, their choices, and the headings of click's own catalogue.
     theirs = {"tenderscore", *COMMANDS, "x", "default", "mittelstand", "text", "json", "md", "csv",
-              "xlsx", "en", "de", "Usage", "Options", "Commands", "h", "o", "q",
-              "required", "applicant"}  # fmt: skip
+              "xlsx", "applicant", "juror", "en", "de", "Usage", "Options", "Commands",
+              "h", "o", "q", "required"}  # fmt: skip
     words = outside(re.sub(r"--[a-z-]+", " ", text))
     assert words - theirs == set()

@@ -24,6 +24,7 @@ KEYS = {
         "reach": "Where the target firms are, in place of the shipped table; see below.",
         "eligibility": "Name = an indicator with a bound; see below.",
         "criteria": "Name = a criterion; see below.",
+        "jury": "What the jurors see, and what their marks are held to; see below.",
         "total": "The threshold of the total; see below.",
         "reserve": "What becomes of a funded consortium that a partner leaves.",
         "rules": "Name = a rule; see below.",
@@ -77,6 +78,12 @@ KEYS = {
         "ranking_weight": "The same, where the total is a sum.",
         "threshold_points": "Fewer points: not fundable, whatever the total.",
         "scale_points": "Its own scale, where it differs from the call's.",
+        "wording": "What the call says of it, word for word, for the jurors' sheets. "
+        "Lines are kept.",
+        "wording_de": "The same in German.",
+        "guidance": "What a mark means: how the jurors are to use the scale. Lines are kept.",
+        "guidance_de": "The same in German.",
+        "guidance_source": "Where it comes from, if not from the source of the criterion.",
         "indicators": "A list of at least one; see below.",
         "source": "Where the call says so.",
     },
@@ -87,6 +94,17 @@ KEYS = {
         "steps": "`[[0, 0], [1, 3]]`: from this value on, so many points.",
         "line": "`[[0, 0], [40, 5]]`: in proportion between the values, level outside.",
         "source": "Where it comes from, if not from the source of the criterion.",
+    },
+    "JuryTable": {
+        "mark_step_points": "Marks are multiples of this: 1 for whole points, 0.5 for half ones. "
+        "Else hundredths. Every marked criterion's scale is a multiple of it.",
+        "comment_below_points": "A mark of fewer points needs a comment.",
+        "comment_above_points": "A mark of more points needs a comment.",
+        "discuss_spread_above_points": "Where the marks of a proposal for one criterion lie "
+        "further apart than this, `collect` says that the jury has to talk about it.",
+        "shown": "What a juror's sheet shows of a proposal beside its id. Names of partners help a "
+        "juror to see a conflict of interest, and may sway one: that is for the call to weigh.",
+        "source": "Where the call, or the rules of its jury, say so.",
     },
     "TotalTable": {
         "threshold_points": "A lower total: not fundable.",
@@ -137,6 +155,11 @@ TABLES = {
         "`indicators` of a criterion",
         "An indicator in points (jury marks) counts as it is; any other needs `steps` or `line`. "
         "Points may fall where a low value is good.",
+    ),
+    "JuryTable": (
+        "`[jury]`",
+        "Every mark is held to it, from whatever workbook it is read; the jurors themselves stand "
+        "in the round file. See [run a jury](../howto/run-a-jury.md).",
     ),
     "TotalTable": ("`[total]`", ""),
     "ReserveTable": ("`[reserve]`", ""),
@@ -203,6 +226,9 @@ ROUND = {
     "lot": "Each sheet is one lot. Only for proposals.",
     "lots": "Sheet = lot, where the sheet's name is neither the lot's id nor its title.",
     "aliases": "Organisation as written = the one it counts as.",
+    "jury.jurors": "Who sits on the jury, each by a pseudonym. A mark of anyone else is a problem.",
+    "assignments": "Proposal = the jurors who are to mark it. Of any other proposal, all are; a "
+    "mark of a juror who was not given the proposal is a problem.",
     "conflicts": "Proposal = jurors who must not mark it.",
     "draw.seed": "Drawn in public, for a call whose order ends in `draw_from`.",
 }

@@ -71,8 +71,39 @@ class Criterion:
     """The weight in the score that is ranked and maximised; thresholds use `weight`."""
     threshold: Points | None = None
     scale: Points
+    wording: str = ""
+    """What the call says of it, for those who mark; lines are kept."""
+    wording_de: str = ""
+    guidance: str = ""
+    """What a mark means: how those who mark are to use the scale."""
+    guidance_de: str = ""
+    guidance_source: str = ""
+    """Empty: the criterion's."""
     indicators: tuple[ScoredIndicator, ...]
     source: str = ""
+
+
+FINEST = Points(1)
+
+
+@frozen(kw_only=True)
+class Jury:
+    """What the jurors are shown, and what the call holds their marks to."""
+
+    mark_step: Points = FINEST
+    """A mark is a whole number of these."""
+    comment_below: Points | None = None
+    """A mark of fewer points needs a comment."""
+    comment_above: Points | None = None
+    discuss_above: Points | None = None
+    """Marks for one criterion that lie further apart are to be talked about."""
+    shown: tuple[str, ...] = ("title", "lot")
+    """What a juror sees of a proposal beside its id."""
+    source: str = ""
+
+    def needs_comment(self, points: int) -> bool:
+        below = self.comment_below is not None and points < self.comment_below
+        return below or (self.comment_above is not None and points > self.comment_above)
 
 
 @frozen(kw_only=True)
@@ -147,6 +178,7 @@ class Call:
     """Replaces the shipped demand table of `reach_percent` where the call names a file."""
     eligibility: tuple[Eligibility, ...] = ()
     criteria: tuple[Criterion, ...] = ()
+    jury: Jury = Jury()
     partner_leaves: str = ""
     """stays or falls: a funded consortium that a partner leaves; empty: the call does not say."""
     rules: tuple[RuleUse, ...] = ()

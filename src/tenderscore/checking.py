@@ -106,7 +106,7 @@ def collectable(
     take: Take | None = None,
 ) -> Checked:
     """What the files hold, and whether one workbook can hold it all; nothing is scored."""
-    read = gathered(call_path, workbooks, round_path, take)
+    read = gathered(call_path, workbooks, round_path, take, marks_alone=True)
     if read.call is None or read.tables is None or read.refused:
         return read
     return evolve(read, findings=(*read.findings, *not_kept(read.call, read.tables, read.round_)))
@@ -117,6 +117,8 @@ def gathered(
     workbooks: Sequence[Path],
     round_path: Path | None = None,
     take: Take | None = None,
+    *,
+    marks_alone: bool = False,
 ) -> Checked:
     """What the files hold and what is wrong with them, before anything is scored."""
     call, findings = draft_call(call_path)
@@ -127,7 +129,7 @@ def gathered(
     except InputError as error:  # it says how the tables are laid out
         found = (*findings, *error.problems, *_unopened(workbooks, take))
         return Checked(findings=found, call=call)
-    tables = read_tables(workbooks, call, round_, take)
+    tables = read_tables(workbooks, call, round_, take, marks_alone=marks_alone)
     found = (*findings, *tables.findings)
     return Checked(findings=found, call=call, round_=round_, tables=tables)
 

@@ -40,12 +40,21 @@ class Round:
     """Header → the reason, on every sheet where nothing else is read from it."""
     aliases: Mapping[str, str] = field(factory=dict, converter=frozen_mapping)
     """Organisation as written → the organisation under whose name it counts."""
+    jurors: tuple[str, ...] = ()
+    """Who sits on the jury, by pseudonyms; empty: the round does not say."""
+    assignments: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=frozen_mapping)
+    """Proposal → the jurors who are to mark it; of any other, all are."""
     conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=frozen_mapping)
     """Proposal → the jurors who must not mark it."""
     draw_seed: str | None = None
     """Drawn in public after the deadline, for a call whose order ends in draw_from = "round"."""
     name: str = ""
     sha256: str = ""
+
+    def markers(self, id_: str) -> tuple[str, ...]:
+        """The jurors who are to mark this proposal, in the order of the jury."""
+        chosen, barred = self.assignments.get(id_, self.jurors), self.conflicts.get(id_, ())
+        return tuple(each for each in self.jurors if each in chosen and each not in barred)
 
 
 def drawn(call: Call, round_: Round | None) -> Call:

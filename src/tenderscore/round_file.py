@@ -28,6 +28,12 @@ columns = { id = "Link", requested = "REQUESTED $", requested_2018 = "In 2018" }
 [aliases]                           # organisation as written = organisation that it counts as
 "Uni Rostock" = "Universität Rostock"
 
+[jury]
+jurors = ["J1", "J2", "J3"]         # who sits on the jury, by pseudonyms
+
+[assignments]                       # proposal = jurors who mark it; of any other, all do
+"M4-12" = ["J1", "J2"]
+
 [conflicts]                         # proposal = jurors who must not mark it
 "M4-07" = ["J3"]
 
@@ -53,6 +59,7 @@ from tenderscore.suggest import did_you_mean
 from tenderscore.toml_file import read_toml, structure
 from tenderscore.workbook.columns import SHEETS, columns_of
 from tenderscore.workbook.headers import known_fields
+from tenderscore.workbook.jurors import wrong_jury
 from tenderscore.workbook.sheet import YEAR_FIELD
 from tenderscore.workbook.spelling import one_line, organisation_key
 
@@ -90,6 +97,11 @@ class _Tables:
 
 
 @frozen(kw_only=True)
+class _Jury:
+    jurors: tuple[str, ...]
+
+
+@frozen(kw_only=True)
 class _Draw:
     seed: str
 
@@ -104,6 +116,8 @@ class _File:
     leave_out: _LeaveOut = field(factory=_LeaveOut)
     tables: _Tables = field(factory=_Tables)
     aliases: Mapping[str, str] = field(factory=dict)
+    jury: _Jury | None = None
+    assignments: Mapping[str, tuple[str, ...]] = field(factory=dict)
     conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict)
     draw: _Draw | None = None
 
@@ -128,6 +142,8 @@ def read_round(path: Path, call: Call) -> Round:
         rows_left_out=file.leave_out.rows,
         columns_left_out=file.leave_out.columns,
         aliases=file.aliases,
+        jurors=file.jury.jurors if file.jury else (),
+        assignments=file.assignments,
         conflicts=file.conflicts,
         draw_seed=None if file.draw is None else file.draw.seed,
         name=path.name,
@@ -173,6 +189,8 @@ def _wrong(file: _File, call: Call, name: str) -> Iterator[Problem]:
                 )
     yield from _taken_twice(file.tables, name)
     yield from _chained(file.aliases, name)
+    jurors = file.jury.jurors if file.jury else None
+    yield from wrong_jury(jurors, file.assignments, file.conflicts, name)
     if file.draw is not None and not file.draw.seed.strip():
         yield problem(
             "TS303",

@@ -5,7 +5,8 @@ from fractions import Fraction
 
 from attrs import fields
 
-from tenderscore.call import Call, Criterion, IndicatorUse, ScoredIndicator
+from tenderscore.call import Call, Criterion, IndicatorUse, Jury, ScoredIndicator
+from tenderscore.call_file.jury import check_jury
 from tenderscore.call_file.names import column_of, source_of, spelled_as_read, unknown
 from tenderscore.call_file.rule_checks import check_rule
 from tenderscore.indicators import INDICATORS
@@ -32,6 +33,8 @@ def check(call: Call) -> Iterator[Problem]:
     yield from _weights(call, at)
     for criterion in call.criteria:
         yield from _criterion(call, criterion, at(f"criteria.{criterion.id}"))
+    if call.jury != Jury():
+        yield from check_jury(call, at("jury"))
     yield from _total(call, at)
     for rule in call.rules:
         yield from source_of(call.sources, rule.source, at(f"rules.{rule.id}"))

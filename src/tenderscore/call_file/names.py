@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from tenderscore.call import Call
+from tenderscore.call_file.tables import CallFile
 from tenderscore.language import Text, said
 from tenderscore.problem import Problem, problem
 from tenderscore.suggest import did_you_mean
@@ -36,6 +37,21 @@ def source_of(sources: Collection[str], source: str, where: str) -> Iterator[Pro
     key = source.split(" ")[0]
     if key not in sources:
         yield unknown(key, said("source"), sources, f"{where}.source")
+
+
+def cited(file: CallFile) -> dict[str, str]:
+    """Path → source, of the tables that are read without options."""
+    criteria = file.criteria.items()
+    found = {
+        "call": file.call.source,
+        **{f"columns.{id_}": column.source for id_, column in file.columns.items()},
+        **{f"keys.{id_}": key.source for id_, key in file.keys.items()},
+        "reach": file.reach.source if file.reach else "",
+        **{f"criteria.{id_}.guidance": each.guidance_source for id_, each in criteria},
+        "jury": file.jury.source if file.jury else "",
+        "reserve": file.reserve.source if file.reserve else "",
+    }
+    return {path: source for path, source in found.items() if source}
 
 
 def column_of(call: Call, id_: str, kind: str, where: str) -> Iterator[Problem]:

@@ -14,11 +14,13 @@ from tenderscore.call import (
     DistributionKey,
     Eligibility,
     IndicatorUse,
+    Jury,
     RuleUse,
     ScoredIndicator,
     Stage,
 )
-from tenderscore.call_file.names import source_of
+from tenderscore.call_file.jury import jury_of
+from tenderscore.call_file.names import cited, source_of
 from tenderscore.call_file.tables import (
     CallFile,
     ColumnTable,
@@ -90,6 +92,7 @@ class Reader:
             total_is="mean" if by_percent else "sum",
             total_threshold=file.total.threshold_points if file.total else None,
             total_source=file.total.source if file.total else "",
+            jury=jury_of(file.jury, self._points) if file.jury else Jury(),
             partner_leaves=file.reserve.partner_leaves if file.reserve else "",
             rules=tuple(self._each(file.rules, "rules", self._rule)),
             objective=tuple(self._objective(file.objective.order)),
@@ -97,16 +100,8 @@ class Reader:
         )
 
     def _cite(self, file: CallFile) -> None:
-        cited = {
-            "call": file.call.source,
-            **{f"columns.{id_}": column.source for id_, column in file.columns.items()},
-            **{f"keys.{id_}": key.source for id_, key in file.keys.items()},
-            "reach": file.reach.source if file.reach else "",
-            "reserve": file.reserve.source if file.reserve else "",
-        }
-        for path, source in cited.items():
-            if source:
-                self.problems += source_of(file.sources, source, self._where(path))
+        for path, source in cited(file).items():
+            self.problems += source_of(file.sources, source, self._where(path))
 
     def _where(self, path: str) -> str:
         return f"{self.name} › {path}"
@@ -202,6 +197,11 @@ class Reader:
             ranking_weight=(weight or Fraction(0)) if ranking is None else ranking,
             threshold=self._points(table.threshold_points, f"{path}.threshold_points"),
             scale=scale if own_scale is None else own_scale,
+            wording=table.wording,
+            wording_de=table.wording_de,
+            guidance=table.guidance,
+            guidance_de=table.guidance_de,
+            guidance_source=table.guidance_source,
             indicators=tuple(
                 scored
                 for number, each in enumerate(table.indicators, 1)

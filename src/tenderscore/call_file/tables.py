@@ -37,7 +37,27 @@ class CriterionTable:
     ranking_weight: Fraction | None = None
     threshold_points: Fraction | None = None
     scale_points: Fraction | None = None
+    wording: str = ""
+    wording_de: str = ""
+    guidance: str = ""
+    guidance_de: str = ""
+    guidance_source: str = ""
     indicators: tuple[Mapping[str, Any], ...]
+    source: str
+
+
+@frozen(kw_only=True)
+class JuryTable:
+    """The table [jury]: what the jurors see, and what their marks are held to."""
+
+    mark_step_points: Fraction | None = None
+    comment_below_points: Fraction | None = None
+    comment_above_points: Fraction | None = None
+    discuss_spread_above_points: Fraction | None = None
+    shown: tuple[Literal["title", "lot", "land", "place", "topics", "partners"], ...] = (
+        "title",
+        "lot",
+    )
     source: str
 
 
@@ -106,6 +126,7 @@ class CallFile:
     reach: ReachTable | None = None
     eligibility: Mapping[str, Mapping[str, Any]] = Factory(dict)
     criteria: Mapping[str, CriterionTable]
+    jury: JuryTable | None = None
     total: TotalTable | None = None
     reserve: ReserveTable | None = None
     rules: Mapping[str, Mapping[str, Any]] = Factory(dict)

@@ -57,7 +57,17 @@ def collect_command(
     show(FINDINGS["text"](read.findings), quiet and not read.refused)
     if read.refused or read.call is None or read.tables is None:
         return PROBLEMS
-    put_bytes(collected_workbook(read.call, read.tables, read.round_), out)
-    show(f"{collected_text(read.tables)}\n", quiet)
+    if read.tables.marks_alone:
+        from tenderscore.jury_state import collected_state
+        from tenderscore.reports.jury_report import jury_text
+        from tenderscore.reports.marks_workbook import marks_workbook
+
+        state = collected_state(read.call, read.tables, read.round_)
+        put_bytes(marks_workbook(read.call, read.tables, read.round_, state), out)
+        came = [sheet.juror for sheet in read.tables.jury]
+        show(f"{collected_text(read.tables)}\n{jury_text(read.call, state, came)}", quiet)
+    else:
+        put_bytes(collected_workbook(read.call, read.tables, read.round_), out)
+        show(f"{collected_text(read.tables)}\n", quiet)
     note(written(out.parent, [out.name]), quiet)
     return 0

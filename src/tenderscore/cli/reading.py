@@ -34,6 +34,8 @@ def read(
     workbooks: tuple[Path, ...],
     round_path: Path | None,
     take: "Take | None" = None,
+    *,
+    before_marks: bool = False,
 ) -> "tuple[Call, Round | None, Intake]":
     """The files of a command. Raises InputError."""
     from tenderscore import read_call, read_proposals, read_round
@@ -43,7 +45,11 @@ def read(
     call = read_call(call_path)
     round_ = read_round(round_path, call) if round_path else None
     with watched(workbooks, take) as taken:
-        return call, round_, read_proposals(workbooks, call, round_, taken)
+        return (
+            call,
+            round_,
+            read_proposals(workbooks, call, round_, taken, before_marks=before_marks),
+        )
 
 
 def award_of(

@@ -70,5 +70,26 @@ MESSAGES: dict[str, Message] = {
         "the call draws with a seed from the round file, and there is none.",
         'Give --round with [draw] seed = "…".',
     ),
+    "TS347": problem(
+        "no criterion reads marks, so there is nothing for a jury to do.",
+        "Use jury_mean or jury_median in a criterion, or leave [jury] out.",
+    ),
+    "TS348": problem(
+        "marks in steps of {step} points do not reach the end of {criterion}, {scale}.",
+        "Choose a step that the scale is a multiple of, such as 0.5 or 1.",
+    ),
+    "TS349": problem(
+        "{juror} and {other} look like one juror: they differ at most in case, spaces, dashes or "
+        "look-alike letters.",
+        "Name each juror once, so that nobody can take one for another.",
+    ),
+    "TS350": problem("{juror} is not on the jury.{suggestion}", "[jury] names: {known}."),
+    "TS351": problem(
+        "{juror} is to mark this proposal and has a conflict of interest with it.",
+        "Remove the juror from one of the two.",
+    ),
+    "TS352": problem(
+        "the round names no jurors.", 'Add [jury] jurors = ["J1", "J2"]: a pseudonym for each.'
+    ),
     "TS326": problem("{one} and {other} do not go together.", "Remove one of them."),
 }

@@ -48,6 +48,41 @@ MESSAGES: dict[str, Message] = {
         "do not count.",
         "Check the criterion of these marks, and the call.",
     ),
+    "TS456": problem(
+        "{points} points for '{criterion}' lie between the steps of {step} points in which the "
+        "call has marks.",
+        "Write {low} or {high}.",
+    ),
+    "TS457": problem(
+        "{juror} gives {id} {points} points for '{criterion}' and no comment; the call asks for "
+        "one {when}.",
+        "Write why into the column Comment of this row.",
+    ),
+    "TS458": problem("{juror} is not on the jury.{suggestion}", "The round names: {known}."),
+    "TS459": problem(
+        "{juror} was not given {id} to mark.",
+        "Remove the mark, or correct [assignments] in the round.",
+    ),
+    "TS460": problem(
+        "this sheet was made for {made_for}, and the mark is in the name of {juror}.",
+        "Restore the cell, or ask the juror for the sheet that was sent out.",
+    ),
+    "TS461": problem(
+        "{id} is not among the proposals that this sheet gave {juror} to mark.{suggestion}",
+        "Restore the cell, or remove the row.",
+    ),
+    "TS462": problem(
+        "{other} is a sheet of {juror} as well.",
+        "Keep the one that counts, and leave the other out with --exclude.",
+    ),
+    "TS463": warning(
+        "{juror} has still to give {count} of {all} marks: {what}.", "Ask the juror for them."
+    ),
+    "TS466": problem(
+        "{juror} gives {id} points here and declares a conflict of interest with it in {other}.",
+        "Ask the juror; where there is a conflict, clear the points.",
+    ),
+    "TS465": warning("a comment stands here, and no points.", "Ask the juror for the points."),
     "TS470": warning(
         "marks are filled in, {count} in all. Only the jury gives marks; this check does as if "
         "there were none.",

@@ -9,11 +9,12 @@ from tenderscore.call import (
     Criterion,
     Eligibility,
     IndicatorUse,
+    Jury,
     RuleUse,
     ScoredIndicator,
     Stage,
 )
-from tenderscore.language import all_of, any_of, quoted, say, titled
+from tenderscore.language import N_, all_of, any_of, quoted, say, titled
 from tenderscore.reports.lines import line
 from tenderscore.reports.sentences import call_text as edition_text
 from tenderscore.reports.wording import (
@@ -26,6 +27,17 @@ from tenderscore.reports.wording import (
     yes_no,
 )
 from tenderscore.units import amount_text, number_text, points_text
+from tenderscore.workbook.marking import comment_text
+
+SHOWN = {
+    "title": N_("title"),
+    "lot": N_("lot"),
+    "land": N_("Land"),
+    "place": N_("place"),
+    "topics": N_("topics"),
+    "partners": N_("partners"),
+}
+"""What jurors may be shown of a proposal → how it is called."""
 
 
 def call_text(call: Call) -> str:
@@ -85,6 +97,10 @@ def _criteria(call: Call) -> Iterator[str]:
         yield _entry(each)
         yield line(_weight(each, call.total_is), 4)
         yield from (line(_scored(scored, each.source), 4) for scored in each.indicators)
+        yield from (line(visible(text), 4) for text in _for_jurors(each))
+    if call.jury != Jury():
+        facts = "; ".join(jury_facts(call.jury))
+        yield line(f"{say('Jury')}: {facts}.{cited(call.jury.source)}", 2)
     if call.total_threshold is not None:
         total = say(
             "Total: {threshold} {points} points.",
@@ -92,6 +108,27 @@ def _criteria(call: Call) -> Iterator[str]:
             points=number_text(call.total_threshold),
         )
         yield line(total + cited(call.total_source), 2)
+
+
+def _for_jurors(criterion: Criterion) -> Iterator[str]:
+    yield from titled(criterion.wording, criterion.wording_de).splitlines()
+    yield from titled(criterion.guidance, criterion.guidance_de).splitlines()
+    if criterion.guidance_source:
+        yield cited(criterion.guidance_source)
+
+
+def jury_facts(jury: Jury) -> Iterator[str]:
+    """What the call holds marks to, and what the jurors see."""
+    yield say("marks in steps of {step} points", step=points_text(jury.mark_step))
+    if jury.comment_below is not None or jury.comment_above is not None:
+        yield say("a comment is needed {when}", when=comment_text(jury))
+    if jury.discuss_above is not None:
+        yield say(
+            "to be discussed where marks lie more than {points} points apart",
+            points=points_text(jury.discuss_above),
+        )
+    shown = [say(SHOWN[each]) for each in jury.shown]
+    yield say("the jurors see {what}", what=all_of([say("the id"), *shown]))
 
 
 def _weight(criterion: Criterion, total_is: str) -> str:

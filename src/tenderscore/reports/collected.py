@@ -39,16 +39,25 @@ def collected_workbook(call: Call, tables: Tables, round_: Round | None = None) 
     created = call.closes.astimezone(UTC).replace(tzinfo=None)
     title = call_titles(call)[0][:200]
     book.set_properties({"title": title, "created": created})
-    formats: dict[Any, Any] = {}
+    draw_collected(book, {}, call, tables, round_)
+    book.close()
+    return out.getvalue()
+
+
+def draw_collected(
+    book: Any, formats: dict[Any, Any], call: Call, tables: Tables, round_: Round | None
+) -> list[str]:
+    """The titles of the sheets that were drawn."""
+    drawn = []
     for its in collected(call, tables, round_):
         page = book.add_worksheet(its.title)
         sheet = Sheet(book=book, worksheet=page, formats=formats, widths=_widths(its))
         _fill(sheet, its)
-        sheet.page(title, 0)
+        sheet.page(call_titles(call)[0][:200], 0)
         page.freeze_panes(1, 1)
         page.autofilter(0, 0, max(1, len(its.rows)), len(its.headers) - 1)
-    book.close()
-    return out.getvalue()
+        drawn.append(its.title)
+    return drawn
 
 
 def collected_text(tables: Tables) -> str:
@@ -63,7 +72,7 @@ def collected_text(tables: Tables) -> str:
             "Collected from {n} file: {held}.",
             "Collected from {n} files: {held}.",
             len(tables.files),
-            held=all_of(held),
+            held=all_of(held or [say_number(*HELD["marks"], 0)]),
         )
     )
 

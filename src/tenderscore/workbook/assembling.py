@@ -1,7 +1,7 @@
 """Records of the four tables → Proposals, and what is wrong with the tables taken together."""
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tenderscore.call import Call
 from tenderscore.problem import Problem, problem
@@ -10,7 +10,8 @@ from tenderscore.round import Round
 from tenderscore.units import Cents
 from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
-from tenderscore.workbook.marking import idle_marks, marks_of, wrong_jurors, wrong_marks
+from tenderscore.workbook.known_jurors import of_no_proposal, wrong_jurors
+from tenderscore.workbook.marking import idle_marks, marks_of, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
 from tenderscore.workbook.placing import wrong_places
 from tenderscore.workbook.rows import Record
@@ -22,26 +23,35 @@ _OWN = {column.field for column in SHEETS["proposals"].columns}
 
 
 def wrong_together(
-    records: Records, call: Call, round_: Round, *, whole: bool, partners: bool
+    records: Records,
+    call: Call,
+    round_: Round,
+    *,
+    whole: bool,
+    partners: bool,
+    given: Collection[str] = (),
 ) -> Iterator[Problem]:
     """Ids, sums, marks, organisations; whatever a single cell cannot tell.
 
     Rows of no proposal are named only if all files could be read, `whole`, and hold proposals; sums
-    over partners are judged only if all `partners` could be read.
+    over partners are judged only if all `partners` could be read. Without a sheet of proposals the
+    marks are those of the proposals that were `given` to jurors.
     """
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
+    marked = known or dict.fromkeys(given, "")
     yield from doubles(records["proposals"], round_)
     groups = {}
     for table in ("partners", "sites", "marks"):
-        groups[table], lost = by_proposal(records[table], known)
+        groups[table], lost = by_proposal(records[table], marked if table == "marks" else known)
         if whole and known:
             yield from lost
     several = Counter(record.values["id"] for record in records["proposals"])
     for id_, record in proposals.items():
-        marks = groups["marks"][id_]
         if several[id_] == 1:
             yield from wrong_sums(record, groups["partners"][id_], call.currency, whole=partners)
+    for id_, marks in groups["marks"].items():
+        if several[id_] <= 1:
             yield from wrong_marks(id_, marks, call, round_)
             continue
         # its rows are those of several: no sum is judged, and marks file by file
@@ -58,7 +68,9 @@ def wrong_together(
     yield from wrong_places(alone, call)
     yield from doubtful(records["partners"], round_)
     yield from idle_marks(records["marks"], call)
-    yield from wrong_jurors(records["marks"], frozenset(known), round_)
+    yield from wrong_jurors(records["marks"], round_)
+    if known or not given:
+        yield from of_no_proposal(round_, known)
 
 
 def assemble(records: Records, round_: Round) -> tuple[Proposal, ...]:

@@ -44,6 +44,8 @@ class Tab:
     """The table that it holds, where the stamp of a form says so."""
     turned: bool = False
     """Its rows are columns of the sheet: a form of one proposal."""
+    open: frozenset[str] = frozenset()
+    """Fields whose cells may be empty as long as the form is being filled in."""
 
     def place(self, row: int, column: int) -> str:
         """Where a cell is, if it holds something or not."""

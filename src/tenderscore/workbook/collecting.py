@@ -1,7 +1,8 @@
 """Tables of many files → the tables of one workbook, cell by cell, in the standard layout.
 
-Rows stand by proposal, then by file, then as they stood there; each ends in the file and the cell
-that it came from. What was collected before keeps the place that it had first.
+Rows stand by proposal, marks alone then by criterion and juror; then by file, and as they stood.
+Each ends in the file and the cell that it came from. What was collected before keeps the place
+that it had first.
 """
 
 from collections.abc import Iterator, Sequence
@@ -46,9 +47,11 @@ def collected(call: Call, tables: Tables, round_: Round | None = None) -> list[C
 
     Names and headers are in the language that is spoken.
     """
-    style, read = _style(call, round_), {"proposals", *fields_read(call)}
+    style = _style(call, round_)
+    read = {"marks"} if tables.marks_alone else {"proposals", *fields_read(call)}
+    criteria = [criterion.id for criterion in call.criteria] if tables.marks_alone else []
     return [
-        _sheet(table, call, records, style)
+        _sheet(table, call, records, style, criteria)
         for table, records in tables.records.items()
         if records or table in read
     ]
@@ -73,16 +76,25 @@ def _style(call: Call, round_: Round | None) -> Style:
     return Style(call=call, decimal_style=round_.decimal_style if round_ else None)
 
 
-def _sheet(table: str, call: Call, records: Sequence[Record], style: Style) -> Collected:
+def _sheet(
+    table: str, call: Call, records: Sequence[Record], style: Style, criteria: Sequence[str]
+) -> Collected:
     columns = _columns(table, call, records)
     known = columns_of(table, call)
-    in_order = sorted(records, key=lambda its: (its.proposal, its.file))
+    in_order = sorted(records, key=lambda its: (its.proposal, *_place(its, criteria), its.file))
     return Collected(
         title=sheet_text(SHEETS[table]),
         headers=tuple(header_of(table, column, known) for column in columns),
         kinds=tuple(column.kind for column in columns),
         rows=tuple(tuple(_cell(each, record, style) for each in columns) for record in in_order),
     )
+
+
+def _place(record: Record, criteria: Sequence[str]) -> tuple[int, str]:
+    """By criterion and juror, where there are only marks; else nothing goes before the file."""
+    if not criteria:
+        return 0, ""
+    return criteria.index(record.values["criterion"]), record.values["juror"]
 
 
 def _columns(table: str, call: Call, records: Sequence[Record]) -> list[SheetColumn]:

@@ -79,6 +79,7 @@ def _entered(tab: Tab, its: FormSheet) -> Tab:
         formulas=formulas,
         table=its.table,
         turned=its.turned,
+        open=frozenset(its.open),
     )
 
 

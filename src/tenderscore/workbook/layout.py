@@ -1,7 +1,7 @@
 """Tabs of books and the round → which tab holds which table, and what is left out."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -44,7 +44,10 @@ class Layout:
     """Whether what the round says of layout was applied before: a book was collected."""
 
 
-def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
+def lay_out(
+    books: Sequence[Book], call: Call, round_: Round, spared: Collection[str] = ()
+) -> Layout:
+    """`spared` tables need not be there, even if the call reads them."""
     placed: list[Placed] = []
     problems: list[Problem] = []
     of_ours = {book.name for book in books if was_collected(book)}
@@ -79,26 +82,25 @@ def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
             )
     if not of_ours:
         problems += _names_without_sheet(books, round_)
-    problems += _missing(
-        placed, books, call, any(each.code in ("TS221", "TS274") for each in problems)
-    )
+    found = {*spared, *(each.table for each in placed)}
+    if any(each.tab.turned for each in placed):
+        found.add("marks")  # the form of an applicant is handed in before anyone marks it
+    unknown = any(each.code in ("TS221", "TS274") for each in problems)
+    problems += _missing(found, books, call, unknown)
     return Layout(placed=tuple(placed), problems=tuple(problems), applied=bool(of_ours))
 
 
 def _missing(
-    placed: Sequence[Placed], books: Sequence[Book], call: Call, unknown: bool
+    found: Collection[str], books: Sequence[Book], call: Call, unknown: bool
 ) -> Iterator[Problem]:
     """Tables that the call's indicators and rules read and no sheet holds; sites have a stand-in.
-
-    The form of an applicant is handed in before anyone marks it.
 
     Where a sheet is unknown it may be the one, and that is problem enough.
     """
     read = fields_read(call)
-    forms = any(each.tab.turned for each in placed)
     for table in ("proposals", "partners", "marks"):
-        needed = table == "proposals" or (table in read and not (table == "marks" and forms))
-        if needed and books and not unknown and table not in {each.table for each in placed}:
+        needed = table == "proposals" or table in read
+        if needed and books and not unknown and table not in found:
             where = ", ".join(book.name for book in books)
             yield problem("TS222", where=where, sheet=later(sheet_text, SHEETS[table]), table=table)
 

@@ -2,12 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
-from tenderscore.call import Call
-from tenderscore.language import later
+from tenderscore.call import Call, Jury
+from tenderscore.language import any_of, later, say
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.proposal import Mark
 from tenderscore.round import Round
-from tenderscore.suggest import did_you_mean
 from tenderscore.units import points_text
 from tenderscore.workbook.needs import reads
 from tenderscore.workbook.number_cells import CONFLICTED
@@ -55,6 +54,8 @@ def wrong_marks(
                     criterion=criterion,
                     scale=later(points_text, scale),
                 )
+            else:
+                yield from _as_the_call_asks(id_, record, call)
         if juror is None:
             continue
         shown = as_found(juror)
@@ -75,11 +76,53 @@ def wrong_marks(
             scored.setdefault(juror, cells["points"])
             if barred & id_skeletons(juror):
                 yield problem("TS413", where=cells["points"], juror=shown, id=as_found(id_))
+            elif juror in round_.jurors and juror not in round_.markers(id_):
+                yield problem("TS459", where=cells["points"], juror=shown, id=as_found(id_))
     for juror, where in conflicted.items():
         if juror in scored:
             yield problem(
                 "TS415", where=where, juror=as_found(juror), id=as_found(id_), other=scored[juror]
             )
+
+
+def _as_the_call_asks(id_: str, record: Record, call: Call) -> Iterator[Problem]:
+    """In steps, and with a comment where the points need one."""
+    jury, where = call.jury, record.cells["points"]
+    points, criterion = record.values["points"], record.values["criterion"]
+    over = points % jury.mark_step
+    if over:
+        low = points - over
+        yield problem(
+            "TS456",
+            where=where,
+            source=jury.source,
+            points=later(points_text, points),
+            criterion=criterion,
+            step=later(points_text, jury.mark_step),
+            low=later(points_text, low),
+            high=later(points_text, low + jury.mark_step),
+        )
+    if jury.needs_comment(points) and not record.values.get("comment"):
+        yield problem(
+            "TS457",
+            where=where,
+            source=jury.source,
+            juror=as_found(record.values.get("juror", "")),
+            id=as_found(id_),
+            points=later(points_text, points),
+            criterion=criterion,
+            when=later(comment_text, jury),
+        )
+
+
+def comment_text(jury: Jury) -> str:
+    """When a mark needs a comment: below 3.00 points or above 4.50 points."""
+    bounds = []
+    if jury.comment_below is not None:
+        bounds.append(say("below {points} points", points=points_text(jury.comment_below)))
+    if jury.comment_above is not None:
+        bounds.append(say("above {points} points", points=points_text(jury.comment_above)))
+    return any_of(bounds)
 
 
 def idle_marks(records: Sequence[Record], call: Call) -> Iterator[Problem]:
@@ -99,34 +142,3 @@ def idle_marks(records: Sequence[Record], call: Call) -> Iterator[Problem]:
                 criterion=criterion.id,
                 count=len(marks),
             )
-
-
-def wrong_jurors(
-    records: Sequence[Record], known: frozenset[str], round_: Round
-) -> Iterator[Problem]:
-    """One juror in two spellings; conflicts in the round that match no proposal or no juror."""
-    first: dict[str, tuple[str, str]] = {}
-    for record in records:
-        juror = record.values.get("juror")
-        if juror is None:
-            continue
-        for skeleton in sorted(id_skeletons(juror)):
-            name, where = first.setdefault(skeleton, (juror, record.cells["juror"]))
-            if name != juror:
-                yield problem(
-                    "TS414",
-                    where=record.cells["juror"],
-                    juror=as_found(juror),
-                    other_id=as_found(name),
-                    other=where,
-                )
-                break
-    for id_, jurors in round_.conflicts.items():
-        where = f"{round_.name} › conflicts.{as_found(id_)}"
-        if id_ not in known:
-            yield problem(
-                "TS403", where=where, id=f'"{as_found(id_)}"', suggestion=did_you_mean(id_, known)
-            )
-        for juror in jurors:
-            if first and not any(s in first for s in id_skeletons(juror)):
-                yield problem("TS416", where=where, juror=as_found(juror))

@@ -24,6 +24,12 @@ from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.form import without_form
 from tenderscore.workbook.incoming import Take, incoming
+from tenderscore.workbook.juror_sheets import (
+    JurorSheet,
+    given_marks,
+    juror_sheets,
+    wrong_sheets,
+)
 from tenderscore.workbook.layout import Placed, lay_out, left_out, marks_missing
 from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import about_proposals, in_reading_order
@@ -46,6 +52,13 @@ class Tables:
     """Every file that was to be read."""
     tabs: Mapping[str, str] = field(converter=frozen_mapping)
     """Tab, as file › sheet → the table that it holds."""
+    jury: tuple[JurorSheet, ...] = ()
+    """The files that were made for jurors."""
+
+    @property
+    def marks_alone(self) -> bool:
+        """Whether every file is a juror's sheet, so that no proposals are to be found in them."""
+        return bool(self.jury) and len(self.jury) == len(self.files)
 
 
 def read_proposals(
@@ -53,12 +66,15 @@ def read_proposals(
     call: Call,
     round_: Round | None = None,
     take: Take | None = None,
+    *,
+    before_marks: bool = False,
 ) -> Intake:
-    """The tables of the workbooks, and of those in the folders, united.
+    """The tables of the workbooks, and of those in the folders, united; `before_marks` as they
+    are when the jury has still to begin.
 
     Raises InputError with everything that is wrong in them.
     """
-    return intake_of(read_tables(paths, call, round_, take), round_)
+    return intake_of(read_tables(paths, call, round_, take, before_marks=before_marks), round_)
 
 
 def intake_of(tables: Tables, round_: Round | None = None) -> Intake:
@@ -78,17 +94,24 @@ def read_tables(
     call: Call,
     round_: Round | None = None,
     take: Take | None = None,
+    *,
+    marks_alone: bool = False,
+    before_marks: bool = False,
 ) -> Tables:
+    """With `marks_alone`, files that are all jurors' sheets need no proposals beside them; with
+    `before_marks`, proposals need no marks."""
     round_ = round_ or Round()
     found = incoming(paths, take or Take())
-    opened = [
-        without_form(each, call) if isinstance(each, Book) else each
-        for each in open_books(found.files, found.limits, found.done)
-    ]
+    as_they_came = open_books(found.files, found.limits, found.done)
+    jury = juror_sheets([each for each in as_they_came if isinstance(each, Book)])
+    alone = marks_alone and 0 < len(jury) == len(as_they_came)
+    opened = [without_form(each, call) if isinstance(each, Book) else each for each in as_they_came]
     books = [book for book in opened if isinstance(book, Book)]
+    jury = tuple(each for each in jury if each.file in {book.name for book in books})
     problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
     problems += [finding for book in books for finding in book.findings]
-    layout = lay_out(books, call, round_)
+    spared = SHEETS if alone else ("marks",) if before_marks else ()
+    layout = lay_out(books, call, round_, spared)
     problems += layout.problems
     terms = Terms(call=call, decimal_style=round_.decimal_style)
     read = [
@@ -105,12 +128,18 @@ def read_tables(
         )
         for name in SHEETS
     }
+    records["marks"], unfinished = given_marks(records["marks"], jury)
+    problems += [*unfinished, *wrong_sheets(records["marks"], jury, call, round_)]
     if len(records["proposals"]) < 2:
         problems = [each for each in problems if not marks_missing(each)]
     whole = found.whole and len(books) == len(found.files)
     lost = any(table.lost for placed, table in read if placed.table == "partners")
-    problems += wrong_together(records, call, round_, whole=whole, partners=whole and not lost)
-    if not records["proposals"] and not any(each.severity == "problem" for each in problems):
+    given = dict.fromkeys(id_ for sheet in jury for id_ in sheet.given) if alone else ()
+    problems += wrong_together(
+        records, call, round_, whole=whole, partners=whole and not lost, given=given
+    )
+    refused = any(each.severity == "problem" for each in problems)
+    if not (alone or records["proposals"] or refused):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
     names = [file_name(path) for path in found.files]
     files = sorted({*names, *(each.name for each in found.excluded)})
@@ -123,6 +152,7 @@ def read_tables(
         excluded=tuple(sorted(found.excluded, key=lambda its: its.name)),
         files=tuple(names),
         tabs={placed.tab.where: placed.table for placed in layout.placed},
+        jury=jury,
     )
 
 

@@ -101,6 +101,22 @@ sheet `tenderscore`, and is read as it was filled in, whatever program saved it.
 - The form of another call, of another edition, or of a newer version is a problem, and no more of
   it is read. A stamp that is missing or cannot be read: a workbook like any other.
 
+## Jurors' sheets
+
+What `template --for juror` makes, and what comes back. A hidden stamp says which call and edition a
+sheet is for, whose it is and which proposals it gave that juror; nothing else in it is believed.
+
+- Cells that are locked can be written all the same: a mark in another juror's name, or for a
+  proposal that the sheet did not give, is a problem that names the cell.
+- A row without points is open: a warning, one for each sheet. A comment without points is one too.
+- "Conflict of interest" (or *befangen*) in one row of a proposal is enough; its other rows are not
+  asked for. Points of the same juror for it are a problem that names the pair.
+- Two sheets of one juror, or a sheet of another call or edition: a problem.
+- Every mark is held to `[jury]` of the call: its step, and a comment where one is needed.
+- For `collect` a folder of jurors' sheets needs no proposals beside it; for `score`, `check` and
+  `select` it stands beside them, as what was collected from it does.
+- The sheets on the state of the jury in what `collect` writes are for people and are not read.
+
 ## Limits
 
 | Option | At most | | Why |

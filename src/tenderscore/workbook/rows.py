@@ -143,7 +143,7 @@ def _read(
     for field_, column in heading.columns.items():
         meaning, cell = heading.meaning[field_], cells.get(column)
         if cell is None:
-            if not meaning.filled:
+            if not meaning.filled or field_ in placed.tab.open:
                 continue
             wrong.add(field_)
             if not merged.covers(number, column):  # else the merged cells are a problem already

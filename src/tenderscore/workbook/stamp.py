@@ -33,6 +33,8 @@ class FormSheet:
     """The row of the headers; turned: their column. What stands before it is the form's own."""
     own: tuple[int, ...] = ()
     """Further columns that are the form's own: numbers, checks, hints."""
+    open: tuple[str, ...] = ()
+    """Fields that may stay empty for now, though the table needs them."""
     example: int = 0
     """The row of the example, passed over as long as it says what it said; 0: there is none."""
     example_values: tuple[str | int, ...] = ()
@@ -46,9 +48,13 @@ class Stamp:
     call: str
     edition: int
     form: str
-    """applicant or juror."""
+    """applicant, juror, or marks: what was collected from jurors' sheets."""
     sheets: tuple[FormSheet, ...]
     template: int = TEMPLATE
+    juror: str = ""
+    """Whose sheet it is."""
+    given: tuple[str, ...] = ()
+    """The proposals that the juror is to mark."""
 
     def sheet(self, title: str) -> FormSheet | None:
         return next((each for each in self.sheets if each.title == title), None)
@@ -82,6 +88,8 @@ def _read(text: str) -> Stamp | None:
             form=str(its["form"]),
             sheets=tuple(map(_sheet, its["sheets"])) if known else (),
             template=int(its["template"]),
+            juror=str(its["juror"]),
+            given=tuple(map(str, its["given"])),
         )
     except (ValueError, TypeError, KeyError, RecursionError):
         return None
@@ -95,6 +103,7 @@ def _sheet(its: Mapping[str, Any]) -> FormSheet:
         turned=bool(its["turned"]),
         header=int(its["header"]),
         own=tuple(map(int, its["own"])),
+        open=tuple(map(str, its["open"])),
         example=int(its["example"]),
         example_values=tuple(its["example_values"]),
         topics=(int(topics[0]), int(topics[1])) if topics else None,
