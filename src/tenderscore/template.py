@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from tenderscore.call import Call
-from tenderscore.workbook.columns import SHEETS, columns_of
+from tenderscore.workbook.columns import SHEETS, SOURCE, columns_of
 from tenderscore.workbook.needs import fields_read, reads
 from tenderscore.workbook.sheet import SheetColumn, year_column
 
@@ -96,7 +96,7 @@ def blank_form(call: Call, rows: int = ROWS) -> Template:
         sites=tuple(
             Field(column=column, needed=True)
             for field, column in columns_of("sites", call).items()
-            if field != "proposal" and "sites" in read
+            if field != "proposal" and column not in SOURCE and "sites" in read
         ),
         rows=rows,
     )
@@ -132,7 +132,7 @@ def _partner_fields(call: Call, asked: bool) -> set[str]:
     fields = {"organisation"}
     for use, options in _uses(call):
         if "partners" in reads(use) or use == "per_organisation":
-            every = [column.field for column in SHEETS["partners"].columns[1:]]
+            every = [c.field for c in SHEETS["partners"].columns[1:] if c not in SOURCE]
             fields.update(_OF_PARTNERS.get(use, every))
             fields.update(name for name in ("kind", "role", "country") if options.get(name))
             fields.update(_ENTERPRISE if options.get("sme") is not None else ())
