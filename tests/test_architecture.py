@@ -54,12 +54,16 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("doors beside", ("store", "examples"), "files written whole or not at all; shipped examples"),
     ("solvers", ("solver", "solver_child"), "HiGHS and CBC in a process of their own"),
     ("shelves", ("indicators", "rules"), "proposal → quantity; proposals → constraints"),
+    ("", ("chain",), "a status told link by link"),
+    ("", ("sme",), "figures and owners → micro, small, medium or large"),
+    ("", ("control",), "who is linked with whom, who controls whom"),
     ("", ("words",), "kinds, roles and countries in two languages"),
     ("", ("regions",), "Länder, places, distribution keys, demand"),
     ("nouns", ("round", "intake"), "what is known after the deadline; what came in"),
     ("", ("selection",), "the portfolio, how, or why none"),
     ("", ("claim",), "what is proven, and the proof"),
     ("", ("call", "proposal", "constraint", "scorecard"), "frozen attrs classes"),
+    ("", ("ownership",), "who owns whom"),
     (
         "words",
         ("numbers", "problem", "registry", "measure"),
@@ -83,6 +87,7 @@ LIBRARIES = {
 
 DECIDING = (
     "units", "constraint", "scorecard", "selection", "call", "proposal", "indicators", "rules",
+    "ownership", "control", "sme", "chain",
     "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking",
     "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",

@@ -42,6 +42,8 @@ class Round:
     """Organisation as written → the organisation under whose name it counts."""
     conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=frozen_mapping)
     """Proposal → the jurors who must not mark it."""
+    jurors: Mapping[str, str] = field(factory=dict, converter=frozen_mapping)
+    """Juror → the organisation that he or she works for."""
     draw_seed: str | None = None
     """Drawn in public after the deadline, for a call whose order ends in draw_from = "round"."""
     name: str = ""

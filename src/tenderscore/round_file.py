@@ -17,7 +17,7 @@ edition = 1
 [leave_out.columns]                 # header = reason, where columns are found by their headers
 "Our remarks" = "not for the jury"
 
-[tables.proposals]                  # likewise partners, sites, marks
+[tables.proposals]                  # likewise partners, sites, marks, ownership
 sheets = ["*"]                      # names of sheets; "*": all that no one else claims
 header_row = 3                      # else the first row that holds anything
 lot = "sheet"                       # each sheet is one lot …
@@ -30,6 +30,9 @@ columns = { id = "Link", requested = "REQUESTED $", requested_2018 = "In 2018" }
 
 [conflicts]                         # proposal = jurors who must not mark it
 "M4-07" = ["J3"]
+
+[jurors]                            # juror = the organisation that he or she works for
+"J4" = "Universität Rostock"
 
 [draw]
 seed = "17 23 42 5 11 38"           # drawn in public after the deadline
@@ -87,6 +90,7 @@ class _Tables:
     partners: _Table = field(factory=_Table)
     sites: _Table = field(factory=_Table)
     marks: _Table = field(factory=_Table)
+    ownership: _Table = field(factory=_Table)
 
 
 @frozen(kw_only=True)
@@ -105,6 +109,7 @@ class _File:
     tables: _Tables = field(factory=_Tables)
     aliases: Mapping[str, str] = field(factory=dict)
     conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    jurors: Mapping[str, str] = field(factory=dict)
     draw: _Draw | None = None
 
 
@@ -129,6 +134,7 @@ def read_round(path: Path, call: Call) -> Round:
         columns_left_out=file.leave_out.columns,
         aliases=file.aliases,
         conflicts=file.conflicts,
+        jurors=file.jurors,
         draw_seed=None if file.draw is None else file.draw.seed,
         name=path.name,
         sha256=sha256,

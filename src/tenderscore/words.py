@@ -32,6 +32,36 @@ KINDS = {
 }
 """What a partner is → what else it may be called."""
 
+OWNER_KINDS = {
+    "enterprise": ("unternehmen", "firma", "company"),
+    "natural person": ("natürliche person", "person", "privatperson", "familie", "family"),
+    "public body": (
+        "öffentliche stelle",
+        "öffentliche einrichtung",
+        "körperschaft",
+        "gebietskörperschaft",
+        "public authority",
+    ),
+    "venture capital": ("wagniskapital", "wagniskapitalgesellschaft", "venture capital company"),
+    "public investment corporation": ("öffentliche beteiligungsgesellschaft",),
+    "business angel": (),
+    "university": (
+        "universität",
+        "hochschule",
+        "non-profit research centre",
+        "forschungseinrichtung ohne gewinnzweck",
+    ),
+    "institutional investor": (
+        "institutioneller anleger",
+        "institutioneller investor",
+        "regional development fund",
+        "regionaler entwicklungsfonds",
+    ),
+    "small local authority": ("kleine gemeinde", "kleine kommune"),
+}
+"""What an owner is → what else it may be called. From venture capital on they are the investors
+of Recommendation 2003/361/EC, Annex, Art. 3(2)."""
+
 ROLES = {
     "research": ("forschung",),
     "transfer": ("wissenstransfer", "technologietransfer"),
@@ -101,6 +131,7 @@ def by_word(words: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
 
 
 KIND_OF = by_word(KINDS)
+OWNER_KIND_OF = by_word(OWNER_KINDS)
 ROLE_OF = by_word(ROLES)
 TRUTH_OF = by_word({"yes": YES, "no": NO})
 _COUNTRY_OF = by_word(_COUNTRIES)

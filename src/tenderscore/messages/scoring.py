@@ -67,4 +67,9 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS526": problem("counts no firms.", "Write a line with place, land and firms for each place."),
     "TS527": problem("the column {column} stands there twice.", "Leave one of them."),
+    "TS530": problem(
+        "whether {partner} is a small or medium-sized enterprise cannot be told: "
+        "{unknown} unknown.",
+        "Fill in the cells in a row of the sheet Ownership in which it is the owner.",
+    ),
 }

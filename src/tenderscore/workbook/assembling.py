@@ -1,8 +1,9 @@
-"""Records of the four tables → Proposals, and what is wrong with the tables taken together."""
+"""Records of the five tables → Proposals, and what is wrong with the tables taken together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from tenderscore.call import Call
+from tenderscore.ownership import Ownership
 from tenderscore.problem import Problem, problem
 from tenderscore.proposal import Partner, Proposal, Site
 from tenderscore.round import Round
@@ -11,6 +12,8 @@ from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
 from tenderscore.workbook.marking import idle_marks, marks_of, wrong_jurors, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
+from tenderscore.workbook.owners import employed_jurors, one_behind_several
+from tenderscore.workbook.owning import ownership_of, wrong_ownership
 from tenderscore.workbook.placing import wrong_places
 from tenderscore.workbook.rows import Record
 from tenderscore.workbook.sums import wrong_sums, years_of
@@ -30,7 +33,7 @@ def wrong_together(
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
     yield from doubles(records["proposals"], round_)
-    groups = {}
+    groups: dict[str, dict[str, list[Record]]] = {}
     for table in ("partners", "sites", "marks"):
         groups[table], lost = by_proposal(records[table], known)
         if whole and known:
@@ -46,9 +49,25 @@ def wrong_together(
     yield from wrong_places(records["sites"], call)
     alone = [record for id_, record in proposals.items() if not groups["sites"][id_]]
     yield from wrong_places(alone, call)
-    yield from doubtful(records["partners"], round_)
+    yield from doubtful(records["partners"], records["ownership"], round_)
     yield from idle_marks(records["marks"], call)
     yield from wrong_jurors(records["marks"], frozenset(known), round_)
+    yield from _wrong_owners(records, groups, call, round_)
+    if whole and known:
+        named = [record for record in records["ownership"] if "proposal" in record.values]
+        yield from by_proposal(named, known)[1]
+
+
+def _wrong_owners(
+    records: Records, groups: Mapping[str, Records], call: Call, round_: Round
+) -> Iterator[Problem]:
+    rows, partners, aliases = records["ownership"], records["partners"], counted_under(round_)
+    yield from wrong_ownership(rows, partners, aliases, call.currency)
+    ownership = ownership_of(rows, partners, aliases)
+    yield from one_behind_several(groups["partners"], ownership, aliases)
+    yield from employed_jurors(
+        groups["marks"], groups["partners"], round_.jurors, ownership, aliases
+    )
 
 
 def assemble(records: Records, round_: Round) -> tuple[Proposal, ...]:
@@ -59,12 +78,14 @@ def assemble(records: Records, round_: Round) -> tuple[Proposal, ...]:
         by_proposal(records[table], known)[0] for table in ("partners", "sites", "marks")
     )
     aliases = counted_under(round_)
+    ownership = ownership_of(records["ownership"], records["partners"], aliases)
     return tuple(
         _proposal(
             record,
             tuple(_partner(each, aliases) for each in partners[id_]),
             tuple(_site(each) for each in sites[id_]) or _own_site(record),
             marks[id_],
+            ownership,
         )
         for id_, record in sorted(proposals.items())
     )
@@ -83,6 +104,7 @@ def _proposal(
     partners: tuple[Partner, ...],
     sites: tuple[Site, ...],
     marks: Sequence[Record],
+    ownership: Ownership | None,
 ) -> Proposal:
     years = years_of(record)
     its = record.values
@@ -111,6 +133,7 @@ def _proposal(
         partners=partners,
         sites=sites,
         marks=marks_of(marks),
+        ownership=ownership,
         values=further,
         cells=cells,
         where=record.cells["id"],

@@ -4,6 +4,7 @@ It drives the reading, the mapping in round.toml and the reference page.
 """
 
 from tenderscore.call import Call
+from tenderscore.workbook.ownership_columns import OWNERSHIP
 from tenderscore.workbook.sheet import Sheet, SheetColumn, column
 
 _PROPOSAL = column(
@@ -17,6 +18,7 @@ _PROPOSAL = column(
 
 PROPOSALS = Sheet(
     table="proposals",
+    known_by="id",
     name_de="Skizzen",
     names=(
         "Proposals",
@@ -233,7 +235,7 @@ MARKS = Sheet(
     ),
 )
 
-SHEETS = {sheet.table: sheet for sheet in (PROPOSALS, PARTNERS, SITES, MARKS)}
+SHEETS = {sheet.table: sheet for sheet in (PROPOSALS, PARTNERS, SITES, MARKS, OWNERSHIP)}
 
 COST_KINDS = tuple(
     each.field.removeprefix("cost_") for each in PARTNERS.columns if each.field.startswith("cost_")

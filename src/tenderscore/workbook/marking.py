@@ -130,3 +130,6 @@ def wrong_jurors(
         for juror in jurors:
             if first and not any(s in first for s in id_skeletons(juror)):
                 yield problem("TS416", where=where, juror=as_found(juror))
+    for juror in round_.jurors:
+        if first and not any(s in first for s in id_skeletons(juror)):
+            yield problem("TS416", where=f"{round_.name} › jurors", juror=as_found(juror))

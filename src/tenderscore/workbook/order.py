@@ -49,9 +49,10 @@ def about_proposals(
     for table, its in records.items():
         for record in its:
             tab = record.where.rpartition("!")[0]
-            id_ = record.values["id" if table == "proposals" else "proposal"]
-            rows[tab, record.row] = id_
-            of_files.setdefault(tab.partition(" › ")[0], set()).add(id_)
+            id_ = record.values.get("id" if table == "proposals" else "proposal")
+            if id_ is not None:
+                rows[tab, record.row] = id_
+                of_files.setdefault(tab.partition(" › ")[0], set()).add(id_)
     for each in problems:
         match = _CELL.fullmatch(each.where)
         alone = of_files.get(each.where.partition(" › ")[0], set())

@@ -16,7 +16,7 @@ from tenderscore.round import Round
 from tenderscore.workbook.book import Cell, Tab, column_letter
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.cells import read_cell
-from tenderscore.workbook.columns import columns_of
+from tenderscore.workbook.columns import SHEETS, columns_of
 from tenderscore.workbook.headers import Heading, read_headers
 from tenderscore.workbook.layout import Placed, left_out
 
@@ -84,7 +84,7 @@ def _record(
     placed: Placed, heading: Heading, number: int, cells: Mapping[int, Cell], terms: Terms
 ) -> tuple[Record | None, list[Problem]]:
     where = next(iter(cells.values())).where
-    known_by = "id" if placed.table == "proposals" else "proposal"
+    known_by = SHEETS[placed.table].known_by
     if known_by not in heading.columns:
         return None, []  # the missing column is a problem already, once for all rows
     if heading.columns[known_by] not in cells:

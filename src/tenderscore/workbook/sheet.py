@@ -42,6 +42,8 @@ class Sheet:
     name_de: str
     """Likewise in German."""
     columns: tuple[SheetColumn, ...]
+    known_by: str = "proposal"
+    """The field without which a row is none."""
 
 
 def header_text(column: SheetColumn) -> str:
