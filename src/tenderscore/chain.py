@@ -21,7 +21,8 @@ class Link:
     upwards: bool
     """The other is the owner."""
     means: str
-    """linked, partner, less than a quarter, exempt investor, natural person or public body."""
+    """linked, partner, linked to a partner; or why it does not count: less than a quarter, exempt
+    investor, natural person, public body."""
     again: bool
     """The other stands in the chain already."""
 
@@ -66,7 +67,7 @@ class _Walk:
                 again=again,
             )
             seen.add(far)
-            if not again and means in ("linked", "partner"):
+            if not again and means in ("linked", "partner", "linked to a partner"):
                 waiting[:0] = [(each, far, depth + 1) for each in self._of(far)]
 
     def _of(self, organisation: str) -> list[Holding]:
@@ -75,7 +76,7 @@ class _Walk:
     def _means(self, holding: Holding, near: str, far: str) -> str:
         groups = linked_groups(self.ownership)
         if groups[near] == groups[far]:
-            return "linked"
+            return "linked" if near in self.own else "linked to a partner"
         if near not in self.own:
             return "beyond"
         if (holding.owner, holding.owned) in self.partners:

@@ -136,7 +136,9 @@ def parts_of(ownership: Ownership, organisation: str) -> Iterator[Part]:
                 for relation, its in (("partner", group & direct),
                                       ("linked to a partner", group - direct))
                 for part in _parts(ownership, its, relation, percent)]  # fmt: skip
-    yield from sorted(partners, key=lambda part: (part.relation, part.enterprise.organisation))
+    yield from sorted(
+        partners, key=lambda part: (part.relation != "partner", part.enterprise.organisation)
+    )
 
 
 def partner_shares(ownership: Ownership, own: Collection[str]) -> dict[tuple[str, str], Fraction]:

@@ -15,7 +15,7 @@ from tenderscore.cli.saying import SayingCommand, option
 from tenderscore.cli.speech import begin
 from tenderscore.language import N_, say
 
-COMMANDS = ("new", "call", "check", "score", "select", "explain", "finding")
+COMMANDS = ("new", "call", "check", "score", "select", "explain", "sme", "finding")
 
 
 class Commands(SayingCommand, click.Group):

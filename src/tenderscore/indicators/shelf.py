@@ -7,11 +7,14 @@ from typing import Any, TypeVar
 from tenderscore.call import Call, Criterion
 from tenderscore.chain import cells_of
 from tenderscore.control import by_organisation
-from tenderscore.language import N_, Text
+from tenderscore.language import N_, Text, said
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.registry import Entry, Registry
 from tenderscore.sme import status_of
+
+WHOLE_CHAIN = said("SME status by the sheet Ownership, with partner and linked enterprises")
+SIMPLE_TEST = said("SME status by the simple test: each partner's own figures")
 
 Figure = TypeVar("Figure")
 Indicator = TypeVar("Indicator", bound=Callable[..., int | Fraction])
@@ -62,6 +65,13 @@ def _cells(
     else:
         name = options["column"] if what == "column" else what
         yield proposal.cells.get(name, "")
+
+
+def how_found(entry: Entry, proposal: Proposal, options: Mapping[str, Any]) -> Text:
+    """By which of the tests of SME status, for an indicator that asks for it."""
+    if "ownership" not in entry.details["reads"] or not asks_for_smes(options):
+        return ""
+    return WHOLE_CHAIN if proposal.ownership else SIMPLE_TEST
 
 
 def asks_for_smes(options: Mapping[str, Any]) -> bool:

@@ -4,30 +4,29 @@ Where the workbooks have a sheet Ownership, the whole chain of partner and linke
 counts; where they have none, the simple test: the partner's figures as they stand.
 """
 
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from tenderscore.chain import Link, chain_of
 from tenderscore.control import by_organisation
 from tenderscore.language import N_, Text, all_of, later, said
 from tenderscore.ownership import Enterprise, Figures, Ownership
-from tenderscore.problem import Problem, as_found, problem
-from tenderscore.proposal import Partner
+from tenderscore.problem import InputError, Problem, as_found, problem
+from tenderscore.proposal import Partner, Proposal
 from tenderscore.sme import SOURCE, Status, alone, deciding_unknowns, status_of
+from tenderscore.suggest import did_you_mean
 
 NOT_ENTERPRISES = frozenset(
     {"university", "research institute", "chamber", "association", "public body"}
 )
 """Kinds of partner that are counted as no SME whatever their figures."""
 
-WHOLE_CHAIN = said("SME status by the sheet Ownership, Annex Art. 6")
-SIMPLE_TEST = said("SME status by the simple test, the partner's own figures alone")
 FIGURES = {
     "employees": N_("employees"),
     "turnover": N_("turnover"),
     "balance": N_("balance-sheet total"),
 }
-
-
-def how_told(ownership: Ownership | None) -> Text:
-    """Which of the two tests it was."""
-    return SIMPLE_TEST if ownership is None else WHOLE_CHAIN
 
 
 def status(partner: Partner, ownership: Ownership | None) -> Status:
@@ -44,6 +43,51 @@ def status(partner: Partner, ownership: Ownership | None) -> Status:
             last=figures,
             where=partner.where,
         )
+    )
+
+
+@frozen(kw_only=True)
+class Assessed:
+    """A partner of a proposal with its status, and how it came about."""
+
+    proposal: Proposal
+    partner: Partner
+    sme: bool | None
+    status: Status | None
+    """None: its kind alone says that it is none."""
+    chain: tuple[Link, ...]
+    problem: Problem | None
+    """The figures that would decide, where the known ones do not."""
+
+
+def assessed(proposals: Sequence[Proposal], id_: str | None = None) -> tuple[Assessed, ...]:
+    """Every partner, of the proposal with this id or of all, in order of proposal and row.
+
+    Raises InputError if there is none of that id.
+    """
+    ids = [proposal.id for proposal in proposals]
+    if id_ is not None and id_ not in ids:
+        raise InputError([problem("TS604", id=id_, suggestion=did_you_mean(id_, ids))])
+    return tuple(
+        _assessed(proposal, partner)
+        for proposal in proposals
+        if id_ in (None, proposal.id)
+        for partner in proposal.partners
+    )
+
+
+def _assessed(proposal: Proposal, partner: Partner) -> Assessed:
+    ownership, enterprise = proposal.ownership, partner.kind not in NOT_ENTERPRISES
+    sme = is_sme(partner, ownership)
+    its = status(partner, ownership) if enterprise else None
+    in_graph = ownership and its and partner.organisation in by_organisation(ownership)
+    return Assessed(
+        proposal=proposal,
+        partner=partner,
+        sme=sme,
+        status=its,
+        chain=chain_of(ownership, its) if ownership and its and in_graph else (),
+        problem=undecided(partner, ownership) if sme is None else None,
     )
 
 

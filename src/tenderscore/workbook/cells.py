@@ -164,10 +164,14 @@ def _owner_kind(cell: Cell, terms: Terms) -> str | Problem:
     return not_a(cell, said("a kind of owner"), example, suggestion)
 
 
+def said_kind(kind: str, kinds: Mapping[str, tuple[str, ...]]) -> str:
+    """Its word in the language that is spoken."""
+    return kinds[kind][0] if spoken() == "de" and kinds[kind] else kind
+
+
 def _kinds(kinds: Mapping[str, tuple[str, ...]]) -> str:
     """The kinds by their words in the language that is spoken."""
-    german = spoken() == "de"
-    return ", ".join(others[0] if german and others else kind for kind, others in kinds.items())
+    return ", ".join(said_kind(kind, kinds) for kind in kinds)
 
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:

@@ -16,6 +16,8 @@ from tenderscore.language import N_, Text, all_of, later, said
 from tenderscore.ownership import Enterprise, Figures, Holding, Ownership
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.units import amount_text, number_text
+from tenderscore.words import OWNER_KINDS
+from tenderscore.workbook.cells import said_kind
 from tenderscore.workbook.organisations import organisation_of
 from tenderscore.workbook.rows import Record
 
@@ -218,11 +220,7 @@ def _differing(rows: Sequence[Record], field: str, what: Text, currency: str) ->
     for row in given[1:]:
         value, first = row.values[field], given[0].values[field]
         if value != first:
-            money = field.startswith(("turnover", "balance"))
-            shown, other = (
-                later(amount_text, each, currency) if money else str(each)
-                for each in (value, first)
-            )
+            shown, other = (_shown(field, each, currency) for each in (value, first))
             yield problem(
                 "TS433",
                 where=row.cells[field],
@@ -232,6 +230,13 @@ def _differing(rows: Sequence[Record], field: str, what: Text, currency: str) ->
                 other_value=other,
                 other=given[0].cells[field],
             )
+
+
+def _shown(field: str, value: Any, currency: str) -> Text:
+    if field == "kind":
+        return later(said_kind, value, OWNER_KINDS)
+    money = field.startswith(("turnover", "balance"))
+    return later(amount_text, value, currency) if money else str(value)
 
 
 def _undeclared(rows: Sequence[Record]) -> Iterator[Problem]:
