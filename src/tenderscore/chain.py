@@ -8,6 +8,8 @@ from tenderscore.control import EXEMPT, PERSON, PUBLIC, by_organisation, kind_of
 from tenderscore.ownership import Enterprise, Holding, Ownership
 from tenderscore.sme import FIELDS, Status, partner_shares
 
+GOES_ON = ("linked", "partner", "linked to a partner", "through a person")
+
 
 @frozen(kw_only=True)
 class Link:
@@ -21,8 +23,8 @@ class Link:
     upwards: bool
     """The other is the owner."""
     means: str
-    """linked, partner, linked to a partner; or why it does not count: less than a quarter, exempt
-    investor, natural person, public body."""
+    """One of GOES_ON; or why it does not count: less than a quarter, exempt investor, natural
+    person, public body."""
     again: bool
     """The other stands in the chain already."""
 
@@ -67,7 +69,7 @@ class _Walk:
                 again=again,
             )
             seen.add(far)
-            if not again and means in ("linked", "partner", "linked to a partner"):
+            if not again and means in GOES_ON:
                 waiting[:0] = [(each, far, depth + 1) for each in self._of(far)]
 
     def _of(self, organisation: str) -> list[Holding]:
@@ -76,6 +78,8 @@ class _Walk:
     def _means(self, holding: Holding, near: str, far: str) -> str:
         groups = linked_groups(self.ownership)
         if groups[near] == groups[far]:
+            if kind_of(self.ownership, far) == PERSON:
+                return "through a person"
             return "linked" if near in self.own else "linked to a partner"
         if near not in self.own:
             return "beyond"

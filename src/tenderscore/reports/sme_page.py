@@ -33,6 +33,7 @@ MEANS = {
     "linked to a partner": N_("linked with the partner enterprise, counts like it"),
     "less than a quarter": N_("less than a quarter, does not count"),
     "exempt investor": N_("exempt investor, Art. 3(2), does not count"),
+    "through a person": N_("natural person, links enterprises of one market"),
     "natural person": N_("natural person, adds no figures"),
     "public body": N_("public body, Art. 3(4)"),
 }
@@ -46,7 +47,7 @@ RELATIONS = {
 
 def sme_text(call: Call, partners: Sequence[Assessed]) -> str:
     lines = [line(visible(titled(call.title, call.title_de)))]
-    lines += [line(say("SME status by {source}", source=SOURCE))]
+    lines += [line(say("SME status by Commission Recommendation 2003/361/EC, Annex"))]
     told = WHOLE_CHAIN if any(each.proposal.ownership for each in partners) else SIMPLE_TEST
     lines += [line(str(told))]
     proposal = None
@@ -72,7 +73,8 @@ def _entry(call: Call, each: Assessed) -> Iterator[str]:
     if len(status.parts) > 1 or status.enterprise.cells:
         yield from (line(_part_line(part, call), 4) for part in status.parts)
     yield line(say("Last year in all: {figures}", figures=_sum_text(status.last, call)), 4)
-    yield line(_years_line(status, call), 4)
+    if each.proposal.ownership is not None:
+        yield line(_years_line(status, call), 4)
     if status.public:
         yield line(_public_line(status), 4)
     if each.problem is not None:
@@ -80,14 +82,14 @@ def _entry(call: Call, each: Assessed) -> Iterator[str]:
 
 
 def verdict(each: Assessed) -> str:
-    """Small enterprise; linked enterprise, Art. 3(3)."""
+    """Small enterprise; linked enterprise, Art. 3(3). The simple test knows nothing of the type."""
     assert each.status is not None
     size = any_of([say(SIZES[size]) for size in each.status.sizes])
     if each.sme is None:
         size = say("open whether SME")
     elif not each.sme and each.status.sme:
         size = say("no SME by its kind")
-    return f"{size}; {say(TYPES[each.status.type])}"
+    return f"{size}; {say(TYPES[each.status.type])}" if each.proposal.ownership else size
 
 
 def _drawing(name: str, chain: Sequence[Link]) -> Iterator[str]:

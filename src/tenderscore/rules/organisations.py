@@ -21,7 +21,7 @@ def per_organisation(
     *,
     rule: RuleUse,
     max: int,
-    of: Literal["organisation", "owner"] = "organisation",
+    of: Literal["organisation", "owner"] | None = None,
     where: Where | None = None,
     role: tuple[str, ...] = (),
     kind: tuple[Kind, ...] = (),
@@ -32,7 +32,7 @@ def per_organisation(
     Spellings count as the same after normalisation or by the round's aliases; `role` and `kind`
     narrow the partners that count. Only organisations in more than
     `max` proposals make a constraint. With `of = "owner"` a partner counts for whoever controls it
-    in the end by the sheet Ownership, for itself where nobody does.
+    in the end by the sheet Ownership, for itself where nobody does; else for itself.
     """
     _known(proposals, rule, role, kind)
     consortia: dict[str, set[str]] = {}
@@ -56,10 +56,10 @@ def per_organisation(
             )
 
 
-def _counted(proposal: Proposal, partner: Partner, of: str) -> Iterator[tuple[str, str]]:
+def _counted(proposal: Proposal, partner: Partner, of: str | None) -> Iterator[tuple[str, str]]:
     """Those for whom the partner counts, each with its name."""
     ownership = proposal.ownership
-    if of == "organisation" or ownership is None:
+    if of != "owner" or ownership is None:
         yield partner.organisation, partner.name
         return
     enterprises = by_organisation(ownership)
