@@ -17,6 +17,7 @@ SHEETS = {
     "Partners": ["Proposal", "Organisation", "Kind", "Employees"],
     "Sites": ["Proposal", "Place", "Land"],
     "Marks": ["Proposal", "Criterion", "Juror", "Points"],
+    "Ownership": ["Owner", "Owned", "Percent", "Kind of owner", "Turnover"],
 }
 
 
@@ -35,6 +36,11 @@ def _value(dice: random.Random, header: str, row: int, wild: float) -> Any:
         "Criterion": "quality",
         "Juror": f"J{row}",
         "Points": 3,
+        "Owner": f"{row * 104_729} {row}",
+        "Owned": f"{row} {row * 7919}",
+        "Percent": 100,
+        "Kind of owner": "enterprise",
+        "Turnover": 100,
     }
     if dice.random() >= wild:
         return good[header]
@@ -78,6 +84,13 @@ def _read(intake: Intake) -> dict[str, set[int]]:
         "Partners": [p.where for each in intake.proposals for p in each.partners],
         "Sites": [s.where for each in intake.proposals for s in each.sites],
         "Marks": [m.where for each in intake.proposals for m in each.marks],
+        "Ownership": [
+            where
+            for each in intake.proposals[:1]
+            if each.ownership
+            for enterprise in each.ownership.enterprises
+            for where in enterprise.rows
+        ],
     }
     return {
         sheet: {_row(where) for where in places if f"› {sheet}!" in where}

@@ -35,6 +35,9 @@ class Enterprise:
     cells: Mapping[str, str] = field(factory=dict, converter=frozen_mapping, hash=False)
     """Where it was read: kind, employees, turnover, balance, employees_before, …."""
     where: str = ""
+    """Where it is named first."""
+    rows: tuple[str, ...] = ()
+    """Where each row of the sheet Ownership begins that is about it."""
 
 
 @frozen(kw_only=True)

@@ -120,6 +120,7 @@ def _enterprise(key: str, name: str, where: str, rows: Sequence[Record]) -> Ente
         before=before,
         cells={field: _cell(rows, field) for field in ("kind", *FIGURES) if _cell(rows, field)},
         where=where,
+        rows=tuple(row.where for row in rows if row.table == "ownership"),
     )
 
 
