@@ -17,6 +17,7 @@ SHEETS = {
     "Partners": ["Proposal", "Organisation", "Kind", "Employees"],
     "Sites": ["Proposal", "Place", "Land"],
     "Marks": ["Proposal", "Criterion", "Juror", "Points"],
+    "Activities": ["Proposal", "Organisation", "Activity", "Eligible cost", "Requested amount"],
     "Ownership": ["Owner", "Owned", "Percent", "Kind of owner", "Turnover"],
 }
 
@@ -36,6 +37,8 @@ def _value(dice: random.Random, header: str, row: int, wild: float) -> Any:
         "Criterion": "quality",
         "Juror": f"J{row}",
         "Points": 3,
+        "Activity": "industrial research",
+        "Eligible cost": 100,
         "Owner": f"{row * 104_729} {row}",
         "Owned": f"{row} {row * 7919}",
         "Percent": 100,
@@ -84,6 +87,7 @@ def _read(intake: Intake) -> dict[str, set[int]]:
         "Partners": [p.where for each in intake.proposals for p in each.partners],
         "Sites": [s.where for each in intake.proposals for s in each.sites],
         "Marks": [m.where for each in intake.proposals for m in each.marks],
+        "Activities": [a.where for each in intake.proposals for a in each.activities],
         "Ownership": [
             where
             for each in intake.proposals[:1]

@@ -56,6 +56,14 @@ def test_the_chain_is_drawn_as_a_tree() -> None:
     assert DRAWN in text(CHAIN, partner("A"))
 
 
+def test_a_holding_that_is_seen_from_two_sides_is_drawn_once_where_it_counts() -> None:
+    # K holds a part of A and of B, which A owns: both make it a partner, and both are drawn.
+    owners = owning(("A", "B", 60), ("K", "A", 30), ("K", "B", 40), ("K", "S", 70), A=20)
+    said = text(owners, partner("A"))
+    assert said.count("held by K: partner enterprise") == 2
+    assert said.count("holds 70 percent of S") == 1
+
+
 def test_every_line_fits_a_terminal_in_both_languages() -> None:
     for language in ("en", "de"):
         with speaking(language):

@@ -195,7 +195,8 @@ ROUND = {
     "leave_out.sheets": "Sheet, or file › sheet = the reason.",
     "leave_out.rows": "Sheet!row = the reason.",
     "leave_out.columns": "Header = the reason, where columns are found by their headers.",
-    "sheets": "Of a table (proposals, partners, sites, marks or ownership): names of sheets; "
+    "sheets": "Of a table (proposals, partners, sites, marks, ownership or activities): names of "
+    "sheets; "
     '`"*"`: all that no one else claims.',
     "header_row": "Where its headers stand; else the first row that holds anything.",
     "columns": "Our field = their header. Only these are read then.",

@@ -49,31 +49,25 @@ class _Walk:
 
     def links(self) -> Iterator[Link]:
         seen, told = {self.start}, set()
-        waiting = [(holding, self.start, 1) for holding in self._of(self.start)]
+        waiting = [(holding, self.start, 1) for holding in self.next_to.get(self.start, ())]
         while waiting:
             holding, near, depth = waiting.pop(0)
-            if (holding.owner, holding.owned) in told:
-                continue
-            told.add((holding.owner, holding.owned))
             far = holding.owner if holding.owned == near else holding.owned
             means = self._means(holding, near, far)
-            if means == "beyond":
+            if means == "beyond" or holding in told:
                 continue
-            again = far in seen
+            told.add(holding)
             yield Link(
                 holding=holding,
                 depth=depth,
                 other=by_organisation(self.ownership)[far],
                 upwards=holding.owner == far,
                 means=means,
-                again=again,
+                again=far in seen,
             )
-            seen.add(far)
-            if not again and means in GOES_ON:
-                waiting[:0] = [(each, far, depth + 1) for each in self._of(far)]
-
-    def _of(self, organisation: str) -> list[Holding]:
-        return self.next_to.get(organisation, [])
+            if far not in seen and means in GOES_ON:
+                seen.add(far)
+                waiting[:0] = [(each, far, depth + 1) for each in self.next_to[far]]
 
     def _means(self, holding: Holding, near: str, far: str) -> str:
         groups = linked_groups(self.ownership)

@@ -17,7 +17,7 @@ edition = 1
 [leave_out.columns]                 # header = reason, where columns are found by their headers
 "Our remarks" = "not for the jury"
 
-[tables.proposals]                  # likewise partners, sites, marks, ownership
+[tables.proposals]                  # likewise partners, sites, marks, …
 sheets = ["*"]                      # names of sheets; "*": all that no one else claims
 header_row = 3                      # else the first row that holds anything
 lot = "sheet"                       # each sheet is one lot …
@@ -91,6 +91,7 @@ class _Tables:
     sites: _Table = field(factory=_Table)
     marks: _Table = field(factory=_Table)
     ownership: _Table = field(factory=_Table)
+    activities: _Table = field(factory=_Table)
 
 
 @frozen(kw_only=True)

@@ -26,7 +26,7 @@ def indicator(*, unit: str, reads: tuple[str, ...]) -> Callable[[Indicator], Ind
     """Put a function (proposal, call, *, criterion=None, **options) → int | Fraction on the shelf.
 
     `reads` says what the trail cites: marks, partners, ownership (where SMEs are asked for), sites,
-    column (the one that the option `column` names) or fields of the proposal.
+    activities, column (the one that the option `column` names) or fields of the proposal.
     """
 
     def decorate(function: Indicator) -> Indicator:
@@ -60,6 +60,8 @@ def _cells(
     elif what == "ownership":
         if asks_for_smes(options):
             yield from _chain_cells(proposal)
+    elif what == "activities":
+        yield from (each.where for each in proposal.activities)
     elif what == "sites":
         yield from (site.where for site in proposal.sites)
     else:

@@ -71,4 +71,7 @@ MESSAGES: dict[str, Message] = {
         'Give --round with [draw] seed = "…".',
     ),
     "TS326": problem("{one} and {other} do not go together.", "Remove one of them."),
+    "TS340": problem(
+        "aid_ceiling grants {names}, and these bonuses exclude one another.", "Leave one of them."
+    ),
 }

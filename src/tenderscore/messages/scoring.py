@@ -72,4 +72,14 @@ MESSAGES: dict[str, Message] = {
         "{unknown} unknown.",
         "Fill in the cells in a row of the sheet Ownership in which it is the owner.",
     ),
+    "TS531": problem(
+        "how large {partner} is cannot be told, and its aid ceiling depends on it: figures of "
+        "{enterprises} are unknown.",
+        "Fill in the cells.",
+    ),
+    "TS532": problem(
+        "no eligible cost of the partners in question is given, and {indicator} needs it.",
+        "Add them in the sheet Activities.",
+    ),
+    "TS533": problem("{what} is 0, and an amount is requested for it.", "Correct one of the two."),
 }

@@ -102,6 +102,9 @@ MESSAGES: dict[str, Message] = {
         "{owner} is behind several partners of {id}: {partners} ({cells}).",
         "Check that the consortium has as many independent partners as it must.",
     ),
+    "TS444": problem(
+        "{name} is not a partner of {id}.{suggestion}", "Write it as on the sheet Partners."
+    ),
     "TS443": warning(
         "{owner} is behind partners of several consortia: {partners} ({cells}).",
         'Check for double funding; the rule per_organisation with of = "owner" sets a limit.',

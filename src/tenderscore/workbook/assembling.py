@@ -1,12 +1,13 @@
-"""Records of the five tables → Proposals, and what is wrong with the tables taken together."""
+"""Records of the tables → Proposals, and what is wrong with the tables taken together."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from tenderscore.call import Call
 from tenderscore.ownership import Ownership
-from tenderscore.problem import Problem, problem
-from tenderscore.proposal import Partner, Proposal, Site
+from tenderscore.problem import Problem, as_found, problem
+from tenderscore.proposal import Activity, Partner, Proposal, Site
 from tenderscore.round import Round
+from tenderscore.suggest import did_you_mean
 from tenderscore.units import Cents
 from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
@@ -34,13 +35,14 @@ def wrong_together(
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
     yield from doubles(records["proposals"], round_)
     groups: dict[str, dict[str, list[Record]]] = {}
-    for table in ("partners", "sites", "marks"):
+    for table in ("partners", "sites", "marks", "activities"):
         groups[table], lost = by_proposal(records[table], known)
         if whole and known:
             yield from lost
     for id_, record in proposals.items():
         yield from wrong_sums(record, groups["partners"][id_], call.currency)
         yield from wrong_marks(id_, groups["marks"][id_], call, round_)
+        yield from _strangers(groups["activities"][id_], groups["partners"][id_], id_, round_)
     for record in records["partners"]:
         if postal_code(record) is None and "postal_code" in record.values:
             yield problem(
@@ -74,8 +76,9 @@ def assemble(records: Records, round_: Round) -> tuple[Proposal, ...]:
     """In order of id. Only for records with which nothing is wrong."""
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
-    partners, sites, marks = (
-        by_proposal(records[table], known)[0] for table in ("partners", "sites", "marks")
+    partners, sites, marks, activities = (
+        by_proposal(records[table], known)[0]
+        for table in ("partners", "sites", "marks", "activities")
     )
     aliases = counted_under(round_)
     ownership = ownership_of(records["ownership"], records["partners"], aliases)
@@ -85,6 +88,7 @@ def assemble(records: Records, round_: Round) -> tuple[Proposal, ...]:
             tuple(_partner(each, aliases) for each in partners[id_]),
             tuple(_site(each) for each in sites[id_]) or _own_site(record),
             marks[id_],
+            tuple(_activity(each, aliases) for each in activities[id_]),
             ownership,
         )
         for id_, record in sorted(proposals.items())
@@ -104,6 +108,7 @@ def _proposal(
     partners: tuple[Partner, ...],
     sites: tuple[Site, ...],
     marks: Sequence[Record],
+    activities: tuple[Activity, ...],
     ownership: Ownership | None,
 ) -> Proposal:
     years = years_of(record)
@@ -133,6 +138,7 @@ def _proposal(
         partners=partners,
         sites=sites,
         marks=marks_of(marks),
+        activities=activities,
         ownership=ownership,
         values=further,
         cells=cells,
@@ -158,6 +164,37 @@ def _partner(record: Record, aliases: dict[str, str]) -> Partner:
         costs={k: its[f"cost_{k}"] for k in COST_KINDS if f"cost_{k}" in its},
         where=record.where,
     )
+
+
+def _activity(record: Record, aliases: dict[str, str]) -> Activity:
+    its = record.values
+    return Activity(
+        name=its["organisation"],
+        organisation=organisation_of(its["organisation"], aliases),
+        activity=its["activity"],
+        eligible_cost=its["eligible_cost"],
+        requested=its["requested"],
+        where=record.where,
+    )
+
+
+def _strangers(
+    activities: Sequence[Record], partners: Sequence[Record], id_: str, round_: Round
+) -> Iterator[Problem]:
+    """Activities of organisations that are no partners of the proposal."""
+    aliases = counted_under(round_)
+    names = [each.values["organisation"] for each in partners if "organisation" in each.values]
+    known = {organisation_of(name, aliases) for name in names}
+    for record in activities:
+        name = record.values.get("organisation")
+        if name is not None and organisation_of(name, aliases) not in known:
+            yield problem(
+                "TS444",
+                where=record.cells["organisation"],
+                name=f'"{as_found(name)}"',
+                id=as_found(id_),
+                suggestion=did_you_mean(name, names),
+            )
 
 
 def postal_code(record: Record) -> str | None:

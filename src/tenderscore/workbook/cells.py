@@ -11,6 +11,8 @@ from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
 from tenderscore.words import (
+    ACTIVITIES,
+    ACTIVITY_OF,
     KIND_OF,
     KINDS,
     OWNER_KIND_OF,
@@ -164,6 +166,15 @@ def _owner_kind(cell: Cell, terms: Terms) -> str | Problem:
     return not_a(cell, said("a kind of owner"), example, suggestion)
 
 
+def _activity(cell: Cell, terms: Terms) -> str | Problem:
+    activity = ACTIVITY_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
+    if activity is not None:
+        return activity
+    suggestion = did_you_mean(str(cell.value), ACTIVITIES)
+    example = said("one of {names}", names=later(_kinds, ACTIVITIES))
+    return not_a(cell, said("a kind of research"), example, suggestion)
+
+
 def said_kind(kind: str, kinds: Mapping[str, tuple[str, ...]]) -> str:
     """Its word in the language that is spoken."""
     return kinds[kind][0] if spoken() == "de" and kinds[kind] else kind
@@ -225,6 +236,7 @@ READERS: dict[str, Reader] = {
     "percent": read_percent,
     "partner_kind": _partner_kind,
     "owner_kind": _owner_kind,
+    "activity": _activity,
     "role": _role,
     "country": _country,
     "postal_code": _postal_code,

@@ -4,6 +4,7 @@ It drives the reading, the mapping in round.toml and the reference page.
 """
 
 from tenderscore.call import Call
+from tenderscore.workbook.activity_columns import ACTIVITIES
 from tenderscore.workbook.ownership_columns import OWNERSHIP
 from tenderscore.workbook.sheet import Sheet, SheetColumn, column
 
@@ -235,7 +236,9 @@ MARKS = Sheet(
     ),
 )
 
-SHEETS = {sheet.table: sheet for sheet in (PROPOSALS, PARTNERS, SITES, MARKS, OWNERSHIP)}
+SHEETS = {
+    sheet.table: sheet for sheet in (PROPOSALS, PARTNERS, SITES, MARKS, OWNERSHIP, ACTIVITIES)
+}
 
 COST_KINDS = tuple(
     each.field.removeprefix("cost_") for each in PARTNERS.columns if each.field.startswith("cost_")
