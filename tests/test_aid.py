@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from owners import owning
 from test_indicators import partner, problems, proposal_with, value
-from test_sme import owning
 from workbooks import HEAD, one_problem, read
 
 from tenderscore.proposal import Activity, Partner, Proposal

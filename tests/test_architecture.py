@@ -57,6 +57,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("chain",), "a status told link by link"),
     ("", ("sme",), "figures and owners → micro, small, medium or large"),
     ("", ("control",), "who is linked with whom, who controls whom"),
+    ("", ("circles",), "what is above itself"),
     ("", ("words",), "kinds, roles and countries in two languages"),
     ("", ("regions",), "Länder, places, distribution keys, demand"),
     ("nouns", ("round", "intake"), "what is known after the deadline; what came in"),
@@ -87,7 +88,7 @@ LIBRARIES = {
 
 DECIDING = (
     "units", "constraint", "scorecard", "selection", "call", "proposal", "indicators", "rules",
-    "ownership", "control", "sme", "chain",
+    "ownership", "circles", "control", "sme", "chain",
     "call_file", "score", "claim", "proof", "covering", "dividing", "integer", "asking",
     "frame", "block",
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 import attrs
 import pytest
-from test_sme import owning
+from owners import owning
 
 from tenderscore.call import Call, Column, Criterion, Demand
 from tenderscore.indicators import INDICATORS, cells_read, how_found, shelf

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from calls import proposal, read, small
-from test_sme import owning
+from owners import owning
 
 from tenderscore import assessed, speaking
 from tenderscore.ownership import Ownership

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from calls import proposal, read, small
-from test_sme import owning
+from owners import owning
 
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from tenderscore.control import EXEMPT, PERSON, PUBLIC, by_organisation, kind_of, linked_groups
+from tenderscore.control import (
+    EXEMPT,
+    PERSON,
+    PUBLIC,
+    by_organisation,
+    holdings_of,
+    kind_of,
+    linked_groups,
+)
 from tenderscore.ownership import Enterprise, Holding, Ownership
 from tenderscore.sme import FIELDS, Status, partner_shares
 
@@ -42,10 +50,7 @@ class _Walk:
         self.start = status.enterprise.organisation
         self.own = linked_groups(ownership)[self.start]
         self.partners = partner_shares(ownership, self.own)
-        self.next_to: dict[str, list[Holding]] = {}
-        for holding in ownership.holdings:
-            for end in {holding.owner, holding.owned}:
-                self.next_to.setdefault(end, []).append(holding)
+        self.next_to = holdings_of(ownership)
 
     def links(self) -> Iterator[Link]:
         seen, told = {self.start}, set()

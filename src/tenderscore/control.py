@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Mapping
 from fractions import Fraction
 from functools import lru_cache
 
+from tenderscore.circles import circles
 from tenderscore.frozen import frozen_mapping
 from tenderscore.ownership import Enterprise, Holding, Ownership
 
@@ -105,31 +106,54 @@ def holders(ownership: Ownership) -> Mapping[str, list[Holding]]:
     return frozen_mapping(held)
 
 
-@lru_cache(maxsize=10_000)
-def controllers(ownership: Ownership, organisation: str) -> frozenset[str]:
-    """Those that control it, alone or through what they control, itself among them."""
-    above, waiting = {organisation}, [organisation]
-    while waiting:
-        for holding in holders(ownership).get(waiting.pop(), ()):
-            if holding.owner not in above:
-                above.add(holding.owner)
-                waiting.append(holding.owner)
-    return frozenset(o for o in above if organisation in controlled_by(ownership, (o,)))
-
-
 def ultimate_owners(ownership: Ownership | None, organisation: str) -> tuple[str, ...]:
     """Those at the top of the chain of control; the organisation itself if nobody controls it.
 
-    Of those that control each other in a circle, the first by name stands for all.
+    Of those that control each other in a circle, one stands for all, the same everywhere.
     """
-    if ownership is None:
-        return (organisation,)
-    tops = set()
-    for owner in controllers(ownership, organisation):
-        above = controllers(ownership, owner)
-        if all(owner in controllers(ownership, other) for other in above):
-            tops.add(min(above))
-    return tuple(sorted(tops))
+    return _tops(ownership).get(organisation, (organisation,)) if ownership else (organisation,)
+
+
+@lru_cache(maxsize=8)
+def _tops(ownership: Ownership) -> Mapping[str, tuple[str, ...]]:
+    """In rounds: whoever is at the top so far may hold more than half through what it controls."""
+    above: dict[str, set[str]] = {each.organisation: set() for each in ownership.enterprises}
+    for holding in ownership.holdings:
+        if holding.controls:
+            above[holding.owned].add(holding.owner)
+    while True:
+        tops = _tops_of(above)
+        found = False
+        for owned, its in holders(ownership).items():
+            shares: dict[str, Fraction] = defaultdict(Fraction)
+            for holding in its:
+                for top in tops[holding.owner]:
+                    shares[top] += holding.percent
+            for top, percent in shares.items():
+                if percent > MAJORITY and top != owned and top not in tops[owned]:
+                    above[owned].add(top)
+                    found = True
+        if not found:
+            return frozen_mapping(tops)
+
+
+@lru_cache(maxsize=8)
+def holdings_of(ownership: Ownership) -> Mapping[str, tuple[Holding, ...]]:
+    """Organisation → the holdings of which it is an end, in order."""
+    ends: dict[str, list[Holding]] = defaultdict(list)
+    for holding in ownership.holdings:
+        for name in dict.fromkeys((holding.owner, holding.owned)):
+            ends[name].append(holding)
+    return frozen_mapping({name: tuple(its) for name, its in ends.items()})
+
+
+def _tops_of(above: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:
+    """Each with those above it that nobody is above; a circle goes by its first name."""
+    tops: dict[str, tuple[str, ...]] = {}
+    for circle in circles(above):
+        higher = {top for name in circle for each in above[name] - circle for top in tops[each]}
+        tops.update(dict.fromkeys(circle, tuple(sorted(higher)) or (min(circle),)))
+    return tops
 
 
 def public_holdings(ownership: Ownership, organisation: str) -> tuple[Holding, ...]:
@@ -137,11 +161,15 @@ def public_holdings(ownership: Ownership, organisation: str) -> tuple[Holding, .
 
     Investors that Art. 3(2) exempts count only where they are linked with it.
     """
-    linked = linked_groups(ownership)[organisation]
-    public = {
-        each.organisation
-        for each in ownership.enterprises
-        if each.kind == PUBLIC or (each.kind in EXEMPT_PUBLIC and each.organisation in linked)
-    }
-    owners = controlled_by(ownership, public) - {organisation}
-    return tuple(h for h in holders(ownership).get(organisation, ()) if h.owner in owners)
+    held = holders(ownership).get(organisation, ())
+    linked = linked_groups(ownership)[organisation] if held else ()
+    exempt = frozenset(name for name in linked if kind_of(ownership, name) in EXEMPT_PUBLIC)
+    owners = _public(ownership, exempt) - {organisation}
+    return tuple(h for h in held if h.owner in owners)
+
+
+@lru_cache(maxsize=64)
+def _public(ownership: Ownership, others: frozenset[str]) -> frozenset[str]:
+    """Public bodies, these others, and all that they control together."""
+    bodies = {each.organisation for each in ownership.enterprises if each.kind == PUBLIC}
+    return controlled_by(ownership, bodies | others)

@@ -15,12 +15,13 @@ from attrs import frozen
 from tenderscore.control import (
     PERSON,
     by_organisation,
+    holdings_of,
     kind_of,
     linked_groups,
     public_holdings,
 )
 from tenderscore.ownership import Enterprise, Figures, Holding, Ownership
-from tenderscore.units import Cents, Number
+from tenderscore.units import Cents
 
 SOURCE = "Commission Recommendation 2003/361/EC, Annex"
 PARTNER_PERCENT = 25
@@ -148,9 +149,10 @@ def partner_shares(ownership: Ownership, own: Collection[str]) -> dict[tuple[str
     exempt investors, persons and public bodies do not.
     """
     groups = linked_groups(ownership)
+    ends = holdings_of(ownership)
     crossing = [
         holding
-        for holding in ownership.holdings
+        for holding in dict.fromkeys(each for name in sorted(own) for each in ends.get(name, ()))
         if (holding.owner in own) != (holding.owned in own)
         and kind_of(ownership, holding.owner) == "enterprise"
         and holding.percent
@@ -183,16 +185,21 @@ def _type(parts: Iterable[Part]) -> str:
 
 
 def _sum(parts: Iterable[Part], year: str) -> Sum:
-    sums: dict[str, Fraction] = dict.fromkeys(FIELDS, Fraction(0))
+    """Whole numbers by share first: a group may be large."""
+    whole: dict[str, dict[Fraction, int]] = {field: defaultdict(int) for field in FIELDS}
     unknown = []
     for part in parts:
         figures: Figures = getattr(part.enterprise, year)
-        for field in FIELDS:
+        for field, by_share in whole.items():
             figure = getattr(figures, field)
             if figure is None:
                 unknown.append((field, part.enterprise))
             else:
-                sums[field] += figure * part.percent / 100
+                by_share[part.percent] += figure
+    sums = {
+        field: sum((percent * sum_ / 100 for percent, sum_ in its.items()), Fraction(0))
+        for field, its in whole.items()
+    }
     return Sum(**sums, unknown=tuple(unknown))
 
 
@@ -247,8 +254,3 @@ def deciding_unknowns(status: Status) -> Iterator[tuple[str, Enterprise]]:
         "balance": money_open and not settled and last.balance <= balance,
     }
     yield from ((field, whose) for field, whose in last.unknown if still_open[field])
-
-
-def share_of(part: Part, figure: Number) -> Fraction:
-    """The part of a figure that is added."""
-    return figure * part.percent / 100
