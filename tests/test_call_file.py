@@ -19,9 +19,9 @@ from tenderscore.regions.laender import LAENDER
 from tenderscore.score import score
 
 INDICATORS = (
-    "amount_per_year, duration_months, hours_late, jury_mean, jury_median, "
-    "own_contribution_percent, partner_count, partner_percent, reach_percent, requested_amount, "
-    "sme_percent, staff_percent, topics_percent, value, yes"
+    "aid_ceiling, aid_percent, amount_per_year, duration_months, hours_late, jury_mean, "
+    "jury_median, own_contribution_percent, partner_count, partner_percent, reach_percent, "
+    "requested_amount, sme_percent, staff_percent, topics_percent, value, yes"
 )
 JURY = [{"use": "jury_mean"}]
 DRAW = {"draw": "seed", "source": "call"}

@@ -26,6 +26,8 @@ SHEETS = {
     "Partners": ["Proposal", "Organisation", "Kind", "Employees"],
     "Sites": ["Proposal", "Place", "Land"],
     "Marks": ["Proposal", "Criterion", "Juror", "Points"],
+    "Activities": ["Proposal", "Organisation", "Activity", "Eligible cost", "Requested amount"],
+    "Ownership": ["Owner", "Owned", "Percent", "Kind of owner", "Turnover"],
 }
 
 
@@ -44,6 +46,13 @@ def _value(dice: random.Random, header: str, row: int, wild: float) -> Any:
         "Criterion": "quality",
         "Juror": f"J{row}",
         "Points": 3,
+        "Activity": "industrial research",
+        "Eligible cost": 100,
+        "Owner": f"{row * 104_729} {row}",
+        "Owned": f"{row} {row * 7919}",
+        "Percent": 100,
+        "Kind of owner": "enterprise",
+        "Turnover": 100,
     }
     if dice.random() >= wild:
         return good[header]
@@ -95,6 +104,14 @@ def _everything(intake: Intake) -> Mapping[str, Sequence[str]]:
         "Partners": [p.where for each in intake.proposals for p in each.partners],
         "Sites": [s.where for each in intake.proposals for s in each.sites],
         "Marks": [m.where for each in intake.proposals for m in each.marks],
+        "Activities": [a.where for each in intake.proposals for a in each.activities],
+        "Ownership": [
+            where
+            for each in intake.proposals[:1]
+            if each.ownership
+            for enterprise in each.ownership.enterprises
+            for where in enterprise.rows
+        ],
     }
 
 

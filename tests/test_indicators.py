@@ -9,11 +9,13 @@ from typing import Any, get_args
 
 import attrs
 import pytest
+from owners import owning
 
 from tenderscore.call import Call, Column, Criterion, Demand
-from tenderscore.indicators import INDICATORS, cells_read, shelf
+from tenderscore.indicators import INDICATORS, cells_read, how_found, shelf
 from tenderscore.indicators.consortium import Kind
 from tenderscore.indicators.sme import NOT_ENTERPRISES, is_sme
+from tenderscore.ownership import Figures
 from tenderscore.problem import InputError
 from tenderscore.proposal import Mark, Partner, Proposal, Site
 from tenderscore.regions.places import find_places
@@ -206,6 +208,38 @@ def test_shares_of_nothing_are_problems() -> None:
     assert problems("partner_percent", unpaid, by="money") == ["P-1|TS506"]
     unknown = proposal_with(partners=(partner(),))
     assert problems("partner_percent", unknown, by="money") == ["Partners › Firm|TS503"]
+
+
+def test_with_a_sheet_ownership_smes_are_told_by_the_whole_chain() -> None:
+    firm = partner("A", kind="company", employees=20, turnover=MILLION, balance=MILLION)
+    ownership = owning(("B", "A", 60), A=20, B=300)
+    with_chain = proposal_with(partners=(firm,), ownership=ownership)
+    alone = proposal_with(partners=(firm,))
+    assert (value("sme_percent", alone), value("sme_percent", with_chain)) == (100, 0)
+    assert value("partner_count", with_chain, sme=False) == 1
+    elsewhere = proposal_with(partners=(firm,), ownership=owning(("B", "C", 60), B=300))
+    assert value("sme_percent", elsewhere) == 100
+
+
+def test_a_figure_of_an_owner_that_would_decide_is_named() -> None:
+    firm = partner("A", kind="company", employees=20, turnover=MILLION, balance=MILLION)
+    ownership = owning(("B", "A", 60), A=20, B=Figures())
+    proposal = proposal_with(partners=(firm,), ownership=ownership)
+    assert problems("sme_percent", proposal) == ["Partners › A|TS530"]
+    with pytest.raises(InputError, match='employees of "B"'):
+        value("sme_percent", proposal)
+
+
+def test_the_trail_cites_the_chain_only_where_smes_are_asked_for() -> None:
+    firm = partner("A", kind="company")
+    ownership = owning(("B", "A", 60), B={"cells": {"employees": "O!F2"}})
+    proposal = proposal_with(partners=(firm,), ownership=ownership)
+    entry = INDICATORS["partner_count"]
+    assert "O!F2" in cells_read(entry, proposal, None, {"sme": True})
+    assert "O!F2" not in cells_read(entry, proposal, None, {"sme": None})
+    assert str(how_found(entry, proposal, {"sme": True})).startswith("SME status by the sheet")
+    assert how_found(entry, proposal, {"sme": None}) == ""
+    assert "simple test" in str(how_found(INDICATORS["sme_percent"], proposal_with(), {}))
 
 
 # Commission Recommendation 2003/361/EC, Annex, Art. 2(1): "fewer than 250 persons and which have an

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from calls import proposal, read, small
+from owners import owning
 
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
@@ -369,6 +370,23 @@ def test_a_role_narrows_the_partners_that_count() -> None:
 def test_an_organisation_twice_in_a_consortium_counts_once() -> None:
     twice = proposal("D", 100, partners=(partner("Bellows"), partner("Bellows")))
     assert constraints(proposals=(twice,), use="per_organisation", max=1) == ()
+
+
+def test_with_of_owner_partners_count_for_whoever_controls_them_in_the_end() -> None:
+    # The roof holds 60 percent of Anvil's owner and 60 of Crane's; of Bellows nobody has more
+    # than half.
+    rows = (("Roof", "Floor", 60), ("Floor", "anvil", 60), ("Roof", "crane", 60),
+            ("Roof", "bellows", 50))  # fmt: skip
+    ownership = owning(*rows)
+    proposals = [
+        evolve(proposal(id_, 100, partners=(partner(name),)), ownership=ownership)
+        for id_, name in (("A", "Anvil"), ("B", "Crane"), ("C", "Bellows"))
+    ]
+    (bound,) = constraints(proposals=proposals, use="per_organisation", max=1, of="owner")
+    assert (bound.group, sorted(bound.terms), bound.at_most) == ("Roof", ["A", "B"], 1)
+    assert constraints(proposals=proposals, use="per_organisation", max=1) == ()
+    unowned = [evolve(each, ownership=None) for each in proposals]
+    assert constraints(proposals=unowned, use="per_organisation", max=1, of="owner") == ()
 
 
 # Links

@@ -218,7 +218,8 @@ ROUND = {
     "leave_out.sheets": "Sheet, or file › sheet = the reason.",
     "leave_out.rows": "Sheet!row = the reason.",
     "leave_out.columns": "Header = the reason, where columns are found by their headers.",
-    "sheets": "Of a table (proposals, partners, sites or marks): names of sheets; "
+    "sheets": "Of a table (proposals, partners, sites, marks, ownership or activities): names of "
+    "sheets; "
     '`"*"`: all that no one else claims.',
     "header_row": "Where its headers stand; else where the id, or the proposal, and another "
     "column are named.",
@@ -230,6 +231,8 @@ ROUND = {
     "assignments": "Proposal = the jurors who are to mark it. Of any other proposal, all are; a "
     "mark of a juror who was not given the proposal is a problem.",
     "conflicts": "Proposal = jurors who must not mark it.",
+    "employers": "Juror = the organisation that he or she works for. A mark for a consortium in "
+    "which that is a partner, or owns, is owned by or is linked with one, is a problem.",
     "draw.seed": "Drawn in public, for a call whose order ends in `draw_from`.",
 }
 """Key of the round file → what it means; those of a table of the workbook without its name."""
@@ -306,6 +309,7 @@ RECORD_KEYS = {
     "scorecards[].trail[].points": "The points that it gives, not rounded.",
     "scorecards[].trail[].share_percent": "Its part of the criterion.",
     "scorecards[].trail[].cells": "The cells that the value rests on.",
+    "scorecards[].trail[].how": "Where SMEs are counted, by which test; else empty.",
     "selection.funded": "The ids of the funded, sorted.",
     "selection.total": "The sum of their scores.",
     "selection.decided_by": "The aim that left one portfolio; `draw` if equals remained.",

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from tenderscore.award import Award, before_the_draw, decide
     from tenderscore.call_file import read_call
     from tenderscore.checking import check
+    from tenderscore.indicators.sme import assessed
     from tenderscore.language import speaking
     from tenderscore.problem import InputError
     from tenderscore.reasons import explain, explain_one
@@ -30,6 +31,7 @@ __all__ = [
     "InputError",
     "NoAward",
     "__version__",
+    "assessed",
     "before_the_draw",
     "check",
     "decide",
@@ -48,6 +50,7 @@ _HOMES = {
     "Award": "award",
     "InputError": "problem",
     "NoAward": "selection",
+    "assessed": "indicators.sme",
     "before_the_draw": "award",
     "check": "checking",
     "decide": "award",

@@ -8,6 +8,7 @@ from tenderscore.units import amount_text, hundredths, money_text, number_text
 UNITS = {
     "percent": N_number("{value} percent", "{value} percent"),
     "partners": N_number("{value} partner", "{value} partners"),
+    "percentage points": N_number("{value} percentage point", "{value} percentage points"),
     "points": N_number("{value} point", "{value} points"),
     "months": N_number("{value} month", "{value} months"),
 }

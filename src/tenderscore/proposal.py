@@ -11,6 +11,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
+from tenderscore.ownership import Ownership
 from tenderscore.units import Cents, Points
 
 Value = Fraction | bool | str
@@ -62,6 +63,19 @@ class Mark:
 
 
 @frozen(kw_only=True)
+class Activity:
+    """What one partner spends on one kind of research, and what it requests for it."""
+
+    name: str
+    organisation: str
+    activity: str
+    """A key of words.ACTIVITIES."""
+    eligible_cost: Cents
+    requested: Cents
+    where: str = ""
+
+
+@frozen(kw_only=True)
 class Proposal:
     id: str
     title: str = ""
@@ -78,6 +92,9 @@ class Proposal:
     partners: tuple[Partner, ...] = ()
     sites: tuple[Site, ...] = ()
     marks: tuple[Mark, ...] = ()
+    activities: tuple[Activity, ...] = ()
+    ownership: Ownership | None = None
+    """Who owns whom, the same for all proposals; None: there is no sheet of it."""
     values: Mapping[str, Value] = field(factory=dict, converter=frozen_mapping)
     """The further columns that the call names: numbers as Fraction, yes/no as bool, text as str."""
     cells: Mapping[str, str] = field(factory=dict, converter=frozen_mapping)

@@ -46,6 +46,8 @@ class Round:
     """Proposal → the jurors who are to mark it; of any other, all are."""
     conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict, converter=frozen_mapping)
     """Proposal → the jurors who must not mark it."""
+    employers: Mapping[str, str] = field(factory=dict, converter=frozen_mapping)
+    """Juror → the organisation that he or she works for."""
     draw_seed: str | None = None
     """Drawn in public after the deadline, for a call whose order ends in draw_from = "round"."""
     name: str = ""

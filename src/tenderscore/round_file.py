@@ -17,7 +17,7 @@ edition = 1
 [leave_out.columns]                 # header = reason, where columns are found by their headers
 "Our remarks" = "not for the jury"
 
-[tables.proposals]                  # likewise partners, sites, marks
+[tables.proposals]                  # likewise partners, sites, marks, …
 sheets = ["*"]                      # names of sheets; "*": all that no one else claims
 header_row = 3                      # else where the id and another column are named
 lot = "sheet"                       # each sheet is one lot …
@@ -36,6 +36,9 @@ jurors = ["J1", "J2", "J3"]         # who sits on the jury, by pseudonyms
 
 [conflicts]                         # proposal = jurors who must not mark it
 "M4-07" = ["J3"]
+
+[employers]                         # juror = the organisation that he or she works for
+"J4" = "Universität Rostock"
 
 [draw]
 seed = "17 23 42 5 11 38"           # drawn in public after the deadline
@@ -94,6 +97,8 @@ class _Tables:
     partners: _Table = field(factory=_Table)
     sites: _Table = field(factory=_Table)
     marks: _Table = field(factory=_Table)
+    ownership: _Table = field(factory=_Table)
+    activities: _Table = field(factory=_Table)
 
 
 @frozen(kw_only=True)
@@ -119,6 +124,7 @@ class _File:
     jury: _Jury | None = None
     assignments: Mapping[str, tuple[str, ...]] = field(factory=dict)
     conflicts: Mapping[str, tuple[str, ...]] = field(factory=dict)
+    employers: Mapping[str, str] = field(factory=dict)
     draw: _Draw | None = None
 
 
@@ -145,6 +151,7 @@ def read_round(path: Path, call: Call) -> Round:
         jurors=file.jury.jurors if file.jury else (),
         assignments=file.assignments,
         conflicts=file.conflicts,
+        employers=file.employers,
         draw_seed=None if file.draw is None else file.draw.seed,
         name=path.name,
         sha256=sha256,

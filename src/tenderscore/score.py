@@ -5,7 +5,7 @@ from fractions import Fraction
 from itertools import pairwise
 
 from tenderscore.call import Call, Criterion, Eligibility, IndicatorUse, ScoredIndicator
-from tenderscore.indicators import INDICATORS, cells_read
+from tenderscore.indicators import INDICATORS, cells_read, how_found
 from tenderscore.language import Text, later, said, titled
 from tenderscore.measure import value_text
 from tenderscore.problem import InputError, Problem, problem
@@ -127,6 +127,7 @@ def _steps(call: Call, proposal: Proposal, criterion: Criterion) -> Iterator[Ste
             points=points,
             share_percent=scored.share_percent,
             cells=cells_read(entry, proposal, criterion, use.options),
+            how=how_found(entry, proposal, use.options),
         )
     if problems:
         raise InputError(problems)

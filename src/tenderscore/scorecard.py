@@ -22,6 +22,8 @@ class Step:
     """Before rounding; the criterion's points are rounded once, from the sum of shares."""
     share_percent: Fraction
     cells: tuple[str, ...] = ()
+    how: Text = ""
+    """By which test, where there are several; as for the status of an SME."""
 
 
 @frozen(kw_only=True)

@@ -10,9 +10,9 @@ from typing import Any
 from attrs import frozen
 
 from tenderscore.call import Call
-from tenderscore.workbook.columns import SHEETS, SOURCE, columns_of
+from tenderscore.workbook.columns import SHEETS, columns_of
 from tenderscore.workbook.needs import fields_read, reads
-from tenderscore.workbook.sheet import SheetColumn, year_column
+from tenderscore.workbook.sheet import SOURCE, SheetColumn, year_column
 
 ROWS = 25
 """Prepared for partners, and for sites."""

@@ -33,6 +33,44 @@ KINDS = {
 }
 """What a partner is → what else it may be called."""
 
+OWNER_KINDS = {
+    "enterprise": ("unternehmen", "firma", "company"),
+    "natural person": ("natürliche person", "person", "privatperson", "familie", "family"),
+    "public body": (
+        "öffentliche stelle",
+        "öffentliche einrichtung",
+        "körperschaft",
+        "gebietskörperschaft",
+        "public authority",
+    ),
+    "venture capital": ("wagniskapital", "wagniskapitalgesellschaft", "venture capital company"),
+    "public investment corporation": ("öffentliche beteiligungsgesellschaft",),
+    "business angel": (),
+    "university": (
+        "universität",
+        "hochschule",
+        "non-profit research centre",
+        "forschungseinrichtung ohne gewinnzweck",
+    ),
+    "institutional investor": (
+        "institutioneller anleger",
+        "institutioneller investor",
+        "regional development fund",
+        "regionaler entwicklungsfonds",
+    ),
+    "small local authority": ("kleine gemeinde", "kleine kommune"),
+}
+"""What an owner is → what else it may be called. From venture capital on they are the investors
+of Recommendation 2003/361/EC, Annex, Art. 3(2)."""
+
+ACTIVITIES = {
+    "fundamental research": ("grundlagenforschung",),
+    "industrial research": ("industrielle forschung",),
+    "experimental development": ("experimentelle entwicklung",),
+    "feasibility study": ("durchführbarkeitsstudie", "feasibility studies"),
+}
+"""Kinds of research by Regulation (EU) No 651/2014, Art. 25(2) → what else they may be called."""
+
 ROLES = {
     "research": ("forschung",),
     "transfer": ("wissenstransfer", "technologietransfer"),
@@ -102,6 +140,8 @@ def by_word(words: Mapping[str, Iterable[str]]) -> Mapping[str, str]:
 
 
 KIND_OF = by_word(KINDS)
+ACTIVITY_OF = by_word(ACTIVITIES)
+OWNER_KIND_OF = by_word(OWNER_KINDS)
 ROLE_OF = by_word(ROLES)
 TRUTH_OF = by_word({"yes": YES, "no": NO})
 _COUNTRY_OF = by_word(_COUNTRIES)

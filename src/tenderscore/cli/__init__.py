@@ -16,7 +16,7 @@ from tenderscore.cli.speech import begin
 from tenderscore.language import N_, say
 
 COMMANDS = (
-    "new", "call", "template", "check", "collect", "score", "select", "explain",
+    "new", "call", "template", "check", "collect", "score", "select", "explain", "sme",
     "finding", "doctor",
 )  # fmt: skip
 

@@ -3,10 +3,10 @@
 A new family is a module that is imported here.
 """
 
-from tenderscore.indicators import columns, consortium, jury, money, reach, timing, topics
-from tenderscore.indicators.shelf import INDICATORS, cells_read
+from tenderscore.indicators import aid, columns, consortium, jury, money, reach, timing, topics
+from tenderscore.indicators.shelf import INDICATORS, cells_read, how_found
 
 __all__ = [
-    "INDICATORS", "cells_read", "columns", "consortium", "jury", "money", "reach", "timing",
-    "topics",
+    "INDICATORS", "aid", "cells_read", "columns", "consortium", "how_found", "jury", "money",
+    "reach", "timing", "topics",
 ]  # fmt: skip

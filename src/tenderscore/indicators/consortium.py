@@ -15,7 +15,7 @@ from tenderscore.regions.naming import folded
 By = Literal["partners", "money"]
 
 
-@indicator(unit="partners", reads=("partners",))
+@indicator(unit="partners", reads=("partners", "ownership"))
 def partner_count(
     proposal: Proposal,
     call: Call,
@@ -31,10 +31,10 @@ def partner_count(
     Without options: of all partners. Raises InputError where a partner's kind, role, country or
     SME figures are unknown and asked for.
     """
-    return len(_chosen(proposal.partners, "partner_count", kind, role, country, sme))
+    return len(_chosen(proposal, proposal.partners, "partner_count", kind, role, country, sme))
 
 
-@indicator(unit="percent", reads=("partners",))
+@indicator(unit="percent", reads=("partners", "ownership"))
 def partner_percent(
     proposal: Proposal,
     call: Call,
@@ -52,11 +52,11 @@ def partner_percent(
     partner's requested amount is unknown or all add up to 0.
     """
     use = "partner_percent"
-    chosen = _chosen(proposal.partners, use, kind, role, country, sme)
+    chosen = _chosen(proposal, proposal.partners, use, kind, role, country, sme)
     return _share(proposal, chosen, proposal.partners, by, use)
 
 
-@indicator(unit="percent", reads=("partners",))
+@indicator(unit="percent", reads=("partners", "ownership"))
 def sme_percent(
     proposal: Proposal,
     call: Call,
@@ -68,18 +68,21 @@ def sme_percent(
     """The SMEs in percent of all partners, or of those `among` these kinds (of none: 0).
 
     Fewer than 250 employees, and turnover at most EUR 50 million or balance-sheet total at most
-    EUR 43 million: Commission Recommendation 2003/361/EC, Annex, Art. 2. Universities, research
-    institutes, chambers, associations and public bodies are none. Raises InputError where the
-    known figures do not decide, else as partner_percent does.
+    EUR 43 million: Commission Recommendation 2003/361/EC, Annex, Art. 2. With a sheet Ownership,
+    partner and linked enterprises count as its Art. 3 to 6 say; without one it is the simple test
+    of each partner's own figures. Universities, research institutes, chambers, associations and
+    public bodies are none. Raises InputError where the known figures do not decide, else as
+    partner_percent does.
     """
-    base = _chosen(proposal.partners, "sme_percent", kind=among)
+    base = _chosen(proposal, proposal.partners, "sme_percent", kind=among)
     if proposal.partners and not base:
         return Fraction(0)
-    smes = _chosen(base, "sme_percent", sme=True)
+    smes = _chosen(proposal, base, "sme_percent", sme=True)
     return _share(proposal, smes, base, by, "sme_percent")
 
 
 def _chosen(
+    proposal: Proposal,
     partners: Iterable[Partner],
     use: str,
     kind: tuple[str, ...] = (),
@@ -99,13 +102,13 @@ def _chosen(
             )
             if wanted
         ]
-        status = None if sme is None else is_sme(partner)
+        status = None if sme is None else is_sme(partner, proposal.ownership)
         misfit = any(have is not None and folded(have) not in fits for _, have, fits in asked)
         if misfit or (status is not None and status != sme):
             continue
         missing = [_unknown(name, partner, use) for name, have, _ in asked if have is None]
         if sme is not None and status is None:
-            missing.append(undecided(partner))
+            missing.append(undecided(partner, proposal.ownership))
         problems += missing
         if not missing:
             chosen.append(partner)

@@ -5,10 +5,16 @@ from fractions import Fraction
 from typing import Any, TypeVar
 
 from tenderscore.call import Call, Criterion
-from tenderscore.language import N_, Text
+from tenderscore.chain import cells_of
+from tenderscore.control import by_organisation
+from tenderscore.language import N_, Text, said
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.registry import Entry, Registry
+from tenderscore.sme import status_of
+
+WHOLE_CHAIN = said("SME status by the sheet Ownership, with partner and linked enterprises")
+SIMPLE_TEST = said("SME status by the simple test: each partner's own figures")
 
 Figure = TypeVar("Figure")
 Indicator = TypeVar("Indicator", bound=Callable[..., int | Fraction])
@@ -19,8 +25,8 @@ INDICATORS = Registry(N_("indicator"), fixed=frozenset({"criterion"}))
 def indicator(*, unit: str, reads: tuple[str, ...]) -> Callable[[Indicator], Indicator]:
     """Put a function (proposal, call, *, criterion=None, **options) → int | Fraction on the shelf.
 
-    `reads` says what the trail cites: marks, partners, sites, column (the one that the option
-    `column` names) or fields of the proposal.
+    `reads` says what the trail cites: marks, partners, ownership (where SMEs are asked for), sites,
+    activities, column (the one that the option `column` names) or fields of the proposal.
     """
 
     def decorate(function: Indicator) -> Indicator:
@@ -51,11 +57,37 @@ def _cells(
         )
     elif what == "partners":
         yield from (partner.where for partner in proposal.partners)
+    elif what == "ownership":
+        if asks_for_smes(options):
+            yield from _chain_cells(proposal)
+    elif what == "activities":
+        yield from (each.where for each in proposal.activities)
     elif what == "sites":
         yield from (site.where for site in proposal.sites)
     else:
         name = options["column"] if what == "column" else what
         yield proposal.cells.get(name, "")
+
+
+def how_found(entry: Entry, proposal: Proposal, options: Mapping[str, Any]) -> Text:
+    """By which of the tests of SME status, for an indicator that asks for it."""
+    if "ownership" not in entry.details["reads"] or not asks_for_smes(options):
+        return ""
+    return WHOLE_CHAIN if proposal.ownership else SIMPLE_TEST
+
+
+def asks_for_smes(options: Mapping[str, Any]) -> bool:
+    """Of an indicator that reads the ownership: always, unless it has an option for it."""
+    return "sme" not in options or options["sme"] is not None
+
+
+def _chain_cells(proposal: Proposal) -> Iterator[str]:
+    ownership = proposal.ownership
+    if ownership is None:
+        return
+    for partner in proposal.partners:
+        if partner.organisation in by_organisation(ownership):
+            yield from cells_of(ownership, status_of(ownership, partner.organisation))
 
 
 def known(value: Figure | None, what: Text, proposal: Proposal, field: str, use: str) -> Figure:

@@ -92,4 +92,7 @@ MESSAGES: dict[str, Message] = {
         "the round names no jurors.", 'Add [jury] jurors = ["J1", "J2"]: a pseudonym for each.'
     ),
     "TS326": problem("{one} and {other} do not go together.", "Remove one of them."),
+    "TS340": problem(
+        "aid_ceiling grants {names}, and these bonuses exclude one another.", "Leave one of them."
+    ),
 }

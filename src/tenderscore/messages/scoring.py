@@ -67,4 +67,19 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS526": problem("counts no firms.", "Write a line with place, land and firms for each place."),
     "TS527": problem("the column {column} stands there twice.", "Leave one of them."),
+    "TS530": problem(
+        "whether {partner} is a small or medium-sized enterprise cannot be told: "
+        "{unknown} unknown.",
+        "Fill in the cells in a row of the sheet Ownership in which it is the owner.",
+    ),
+    "TS531": problem(
+        "how large {partner} is cannot be told, and its aid ceiling depends on it: figures of "
+        "{enterprises} are unknown.",
+        "Fill in the cells.",
+    ),
+    "TS532": problem(
+        "no eligible cost of the partners in question is given, and {indicator} needs it.",
+        "Add them in the sheet Activities.",
+    ),
+    "TS533": problem("{what} is 0, and an amount is requested for it.", "Correct one of the two."),
 }

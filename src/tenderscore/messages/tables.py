@@ -106,6 +106,57 @@ MESSAGES: dict[str, Message] = {
         "{other}, the organisation that it counts as, counts as another itself: {entry}.",
         "Give both entries the same organisation.",
     ),
+    "TS430": problem(
+        "{owner} holds {value} of {owned} here and {other_value} in {other}.",
+        "Write the same in both rows, or leave one out.",
+    ),
+    "TS431": problem(
+        "the shares of {owned} add up to {sum} percent ({cells}).",
+        "Correct them. Where capital and votes differ, write the capital, and control = yes for "
+        "the owner with most of the votes.",
+    ),
+    "TS432": problem(
+        "{owner} owns itself; names that differ only in case, punctuation or legal form count as "
+        "one.",
+        "Write names that differ in more, or leave the row out.",
+    ),
+    "TS433": problem(
+        "{what} of {name}: {value} here and {other_value} in {other}.",
+        "Write the same in both cells, or leave one empty.",
+    ),
+    "TS434": problem(
+        "the kind of {owner} is unknown, and what it means that it owns {owned} depends on it.",
+        "Fill in the cell in the column Kind of owner.",
+    ),
+    "TS435": problem(
+        "how much {owner} holds of {owned} is unknown.",
+        "Write the percentage, or control = yes.",
+    ),
+    "TS436": problem(
+        "a share is given, and not of what.", "Write in the column Owned what it is a share of."
+    ),
+    "TS437": warning("is read as {percent} percent.", "If {times} percent are meant, write so."),
+    "TS438": warning(
+        "{owner} controls {owned} and {other_owned} ({other}); whether they work in the same or "
+        "an adjacent market is not said, and they do not count as linked.",
+        "Write yes or no in the column Same market of each of them.",
+    ),
+    "TS441": problem(
+        "{juror} works for {employer}, which is {relation} {partner} in {id}, and must not mark "
+        "it.",
+        "Write 'conflict of interest' instead of the points, or correct [employers].",
+    ),
+    "TS442": warning(
+        "{owner} is behind several partners of {id}: {partners} ({cells}).",
+        "Check that the consortium has as many independent partners as it must.",
+    ),
+    "TS444": problem(
+        "{name} is not a partner of {id}.{suggestion}", "Write it as on the sheet Partners."
+    ),
+    "TS443": warning(
+        "{owner} is behind partners of several consortia: {partners} ({cells}).",
+        'Check for double funding; the rule per_organisation with of = "owner" sets a limit.',
+    ),
     # forms
     "TS450": problem(
         "is the form of the call {other}, and this is the call {call}.",

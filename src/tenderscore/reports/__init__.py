@@ -39,6 +39,9 @@ SCORES = _shelf(text="scores:scores_text", json="record:scores_json", md="fenced
 CALLS = _shelf(text="call_page:call_text", json="record:call_json", md="fenced:call_markdown")
 """(call) → what it says."""
 
+SMES = _shelf(text="sme_page:sme_text", json="sme_page:sme_json", md="sme_page:sme_markdown")
+"""(call, assessed partners) → who is an SME, and why."""
+
 REPLACEMENTS = _shelf(
     text="reserve_page:replacement_page",
     json="record:replacement_json",

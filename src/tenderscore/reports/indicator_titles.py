@@ -6,6 +6,8 @@ from tenderscore.call import Call, IndicatorUse
 from tenderscore.language import N_, any_of, say, titled
 
 TITLES = {
+    "aid_ceiling": N_("Aid above its ceiling"),
+    "aid_percent": N_("Highest aid intensity"),
     "amount_per_year": N_("Requested amount a year"),
     "duration_months": N_("Duration in months"),
     "hours_late": N_("Hours after the deadline"),

@@ -2,12 +2,12 @@
 
 from tenderscore.call import Call
 from tenderscore.changes import Change, Effect
-from tenderscore.indicators.sme import FEWER_EMPLOYEES
 from tenderscore.language import N_, all_of, any_of, say, say_number, titled
 from tenderscore.levers import Move, scored
 from tenderscore.proposal import Partner, Proposal, Value
 from tenderscore.reports.indicator_titles import role_text, use_title
 from tenderscore.reports.wording import land_text, visible, yes_no
+from tenderscore.sme import CEILINGS
 from tenderscore.units import amount_text, decimal_text, number_text
 
 A_KIND = {
@@ -92,7 +92,7 @@ def _partners(call: Call, move: Move) -> str:
 def _what(call: Call, partner: Partner) -> str:
     if partner.kind in A_KIND:
         what = say(A_KIND[partner.kind])
-    elif (partner.employees or 0) < FEWER_EMPLOYEES:
+    elif (partner.employees or 0) < CEILINGS["medium"][0]:
         what = say("a small or medium-sized firm")
     else:
         what = say("a large firm")

@@ -215,6 +215,7 @@ def _step(step: Step) -> dict[str, Any]:
         "points": exact_text(step.points),
         "share_percent": exact_text(step.share_percent),
         "cells": list(step.cells),
+        "how": str(step.how),
     }
 
 

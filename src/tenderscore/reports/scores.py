@@ -82,7 +82,8 @@ def step_line(call: Call, step: Step) -> str:
         points=number_text(step.points),
         share=number_text(step.share_percent),
     )
-    return gives + from_cells(step)
+    how = say("; {how}", how=visible(str(step.how))) if step.how else ""
+    return gives + how + from_cells(step)
 
 
 def from_cells(step: Step) -> str:

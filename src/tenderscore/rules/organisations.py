@@ -1,13 +1,15 @@
-"""At most so many funded consortia for one organisation."""
+"""At most so many funded consortia for one organisation, or for one owner."""
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from typing import Literal
 
 from tenderscore.call import Call, RuleUse
 from tenderscore.constraint import Constraint
+from tenderscore.control import by_organisation, ultimate_owners
 from tenderscore.language import N_, said
 from tenderscore.problem import InputError, problem
-from tenderscore.proposal import Kind, Proposal
+from tenderscore.proposal import Kind, Partner, Proposal
 from tenderscore.rules.groups import Where, members
 from tenderscore.rules.shelf import rule
 
@@ -19,6 +21,7 @@ def per_organisation(
     *,
     rule: RuleUse,
     max: int,
+    of: Literal["organisation", "owner"] | None = None,
     where: Where | None = None,
     role: tuple[str, ...] = (),
     kind: tuple[Kind, ...] = (),
@@ -28,7 +31,8 @@ def per_organisation(
 
     Spellings count as the same after normalisation or by the round's aliases; `role` and `kind`
     narrow the partners that count. Only organisations in more than
-    `max` proposals make a constraint.
+    `max` proposals make a constraint. With `of = "owner"` a partner counts for whoever controls it
+    in the end by the sheet Ownership, for itself where nobody does; else for itself.
     """
     _known(proposals, rule, role, kind)
     consortia: dict[str, set[str]] = {}
@@ -36,9 +40,9 @@ def per_organisation(
     for proposal in members(proposals, call, where):
         for partner in proposal.partners:
             if (not role or partner.role in role) and (not kind or partner.kind in kind):
-                consortia.setdefault(partner.organisation, set()).add(proposal.id)
-                shown = names.setdefault(partner.organisation, partner.name)
-                names[partner.organisation] = min((shown, partner.name))
+                for key, name in _counted(proposal, partner, of):
+                    consortia.setdefault(key, set()).add(proposal.id)
+                    names[key] = min((names.get(key, name), name))
     for organisation, ids in sorted(consortia.items()):
         if len(ids) > max:
             yield Constraint(
@@ -50,6 +54,18 @@ def per_organisation(
                 give=Fraction(give),
                 source=rule.source,
             )
+
+
+def _counted(proposal: Proposal, partner: Partner, of: str | None) -> Iterator[tuple[str, str]]:
+    """Those for whom the partner counts, each with its name."""
+    ownership = proposal.ownership
+    if of != "owner" or ownership is None:
+        yield partner.organisation, partner.name
+        return
+    enterprises = by_organisation(ownership)
+    for owner in ultimate_owners(ownership, partner.organisation):
+        known = enterprises.get(owner)
+        yield owner, partner.name if known is None else known.name
 
 
 def _known(

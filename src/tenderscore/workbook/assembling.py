@@ -1,18 +1,22 @@
-"""Records of the four tables → Proposals, and what is wrong with the tables taken together."""
+"""Records of the tables → Proposals, and what is wrong with the tables taken together."""
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from tenderscore.call import Call
-from tenderscore.problem import Problem, problem
-from tenderscore.proposal import Partner, Proposal, Site
+from tenderscore.ownership import Ownership
+from tenderscore.problem import Problem, as_found, problem
+from tenderscore.proposal import Activity, Partner, Proposal, Site
 from tenderscore.round import Round
+from tenderscore.suggest import did_you_mean
 from tenderscore.units import Cents
 from tenderscore.workbook.columns import COST_KINDS, SHEETS
 from tenderscore.workbook.ids import by_proposal, doubles
 from tenderscore.workbook.known_jurors import of_no_proposal, wrong_jurors
 from tenderscore.workbook.marking import idle_marks, marks_of, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
+from tenderscore.workbook.owners import employed_jurors, one_behind_several
+from tenderscore.workbook.owning import ownership_of, wrong_ownership
 from tenderscore.workbook.placing import wrong_places
 from tenderscore.workbook.rows import Record
 from tenderscore.workbook.sums import wrong_sums, years_of
@@ -41,8 +45,8 @@ def wrong_together(
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
     marked = known or dict.fromkeys(given, "")
     yield from doubles(records["proposals"], round_)
-    groups = {}
-    for table in ("partners", "sites", "marks"):
+    groups: dict[str, dict[str, list[Record]]] = {}
+    for table in ("partners", "sites", "marks", "activities"):
         groups[table], lost = by_proposal(records[table], marked if table == "marks" else known)
         if whole and known:
             yield from lost
@@ -50,6 +54,7 @@ def wrong_together(
     for id_, record in proposals.items():
         if several[id_] == 1:
             yield from wrong_sums(record, groups["partners"][id_], call.currency, whole=partners)
+        yield from _strangers(groups["activities"][id_], groups["partners"][id_], id_, round_)
     for id_, marks in groups["marks"].items():
         if several[id_] <= 1:
             yield from wrong_marks(id_, marks, call, round_)
@@ -66,27 +71,47 @@ def wrong_together(
     yield from wrong_places(records["sites"], call)
     alone = [record for id_, record in proposals.items() if not groups["sites"][id_]]
     yield from wrong_places(alone, call)
-    yield from doubtful(records["partners"], round_)
+    yield from doubtful(records["partners"], records["ownership"], round_)
     yield from idle_marks(records["marks"], call)
     yield from wrong_jurors(records["marks"], round_)
     if known or not given:
         yield from of_no_proposal(round_, known)
+    yield from _wrong_owners(records, groups, call, round_)
+    if whole and known:
+        named = [record for record in records["ownership"] if "proposal" in record.values]
+        yield from by_proposal(named, known)[1]
+
+
+def _wrong_owners(
+    records: Records, groups: Mapping[str, Records], call: Call, round_: Round
+) -> Iterator[Problem]:
+    rows, partners, aliases = records["ownership"], records["partners"], counted_under(round_)
+    yield from wrong_ownership(rows, partners, aliases, call.currency)
+    ownership = ownership_of(rows, partners, aliases)
+    yield from one_behind_several(groups["partners"], ownership, aliases)
+    yield from employed_jurors(
+        groups["marks"], groups["partners"], round_.employers, ownership, aliases
+    )
 
 
 def assemble(records: Records, round_: Round) -> tuple[Proposal, ...]:
     """In order of id. Only for records with which nothing is wrong."""
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
-    partners, sites, marks = (
-        by_proposal(records[table], known)[0] for table in ("partners", "sites", "marks")
+    partners, sites, marks, activities = (
+        by_proposal(records[table], known)[0]
+        for table in ("partners", "sites", "marks", "activities")
     )
     aliases = counted_under(round_)
+    ownership = ownership_of(records["ownership"], records["partners"], aliases)
     return tuple(
         _proposal(
             record,
             tuple(_partner(each, aliases) for each in partners[id_]),
             tuple(_site(each) for each in sites[id_]) or _own_site(record),
             marks[id_],
+            tuple(_activity(each, aliases) for each in activities[id_]),
+            ownership,
         )
         for id_, record in sorted(proposals.items())
     )
@@ -105,6 +130,8 @@ def _proposal(
     partners: tuple[Partner, ...],
     sites: tuple[Site, ...],
     marks: Sequence[Record],
+    activities: tuple[Activity, ...],
+    ownership: Ownership | None,
 ) -> Proposal:
     years = years_of(record)
     its = record.values
@@ -133,6 +160,8 @@ def _proposal(
         partners=partners,
         sites=sites,
         marks=marks_of(marks),
+        activities=activities,
+        ownership=ownership,
         values=further,
         cells=cells,
         where=record.cells["id"],
@@ -157,6 +186,37 @@ def _partner(record: Record, aliases: dict[str, str]) -> Partner:
         costs={k: its[f"cost_{k}"] for k in COST_KINDS if f"cost_{k}" in its},
         where=record.where,
     )
+
+
+def _activity(record: Record, aliases: dict[str, str]) -> Activity:
+    its = record.values
+    return Activity(
+        name=its["organisation"],
+        organisation=organisation_of(its["organisation"], aliases),
+        activity=its["activity"],
+        eligible_cost=its["eligible_cost"],
+        requested=its["requested"],
+        where=record.where,
+    )
+
+
+def _strangers(
+    activities: Sequence[Record], partners: Sequence[Record], id_: str, round_: Round
+) -> Iterator[Problem]:
+    """Activities of organisations that are no partners of the proposal."""
+    aliases = counted_under(round_)
+    names = [each.values["organisation"] for each in partners if "organisation" in each.values]
+    known = {organisation_of(name, aliases) for name in names}
+    for record in activities:
+        name = record.values.get("organisation")
+        if name is not None and organisation_of(name, aliases) not in known:
+            yield problem(
+                "TS444",
+                where=record.cells["organisation"],
+                name=f'"{as_found(name)}"',
+                id=as_found(id_),
+                suggestion=did_you_mean(name, names),
+            )
 
 
 def postal_code(record: Record) -> str | None:

@@ -1,7 +1,7 @@
 """A cell → its exact value, or the problem that it is; one reader for each kind of column."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from tenderscore.call import Call
@@ -9,7 +9,18 @@ from tenderscore.language import Text, later, said
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.regions.laender import LAENDER, laender, land_code
 from tenderscore.suggest import did_you_mean
-from tenderscore.words import KIND_OF, KINDS, TRUTH_OF, country_code, in_words, role_word
+from tenderscore.words import (
+    ACTIVITIES,
+    ACTIVITY_OF,
+    KIND_OF,
+    KINDS,
+    OWNER_KIND_OF,
+    OWNER_KINDS,
+    TRUTH_OF,
+    country_code,
+    in_words,
+    role_word,
+)
 from tenderscore.workbook.book import Cell
 from tenderscore.workbook.cell import (
     Reader,
@@ -20,7 +31,13 @@ from tenderscore.workbook.cell import (
     too_large,
 )
 from tenderscore.workbook.date_cells import read_day, read_moment
-from tenderscore.workbook.number_cells import read_amount, read_number, read_points, read_whole
+from tenderscore.workbook.number_cells import (
+    read_amount,
+    read_number,
+    read_percent,
+    read_points,
+    read_whole,
+)
 from tenderscore.workbook.sheet import SheetColumn
 from tenderscore.workbook.spelling import one_line, signs, spelt, without_controls, word_key
 
@@ -166,14 +183,32 @@ def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
     return not_a(
         cell,
         said("a kind of organisation"),
-        said("one of {names}", names=later(_kinds)),
+        said("one of {names}", names=later(_kinds, KINDS)),
         suggestion,
     )
 
 
-def _kinds() -> str:
-    """The kinds of organisation by their words in the language that is spoken."""
-    return ", ".join(in_words(KINDS, kind) for kind in KINDS)
+def _owner_kind(cell: Cell, terms: Terms) -> str | Problem:
+    kind = OWNER_KIND_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
+    if kind is not None:
+        return kind
+    suggestion = did_you_mean(str(cell.value), OWNER_KINDS)
+    example = said("one of {names}", names=later(_kinds, OWNER_KINDS))
+    return not_a(cell, said("a kind of owner"), example, suggestion)
+
+
+def _activity(cell: Cell, terms: Terms) -> str | Problem:
+    activity = ACTIVITY_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
+    if activity is not None:
+        return activity
+    suggestion = did_you_mean(str(cell.value), ACTIVITIES)
+    example = said("one of {names}", names=later(_kinds, ACTIVITIES))
+    return not_a(cell, said("a kind of research"), example, suggestion)
+
+
+def _kinds(kinds: Mapping[str, tuple[str, ...]]) -> str:
+    """The kinds by their words in the language that is spoken."""
+    return ", ".join(in_words(kinds, kind) for kind in kinds)
 
 
 def _role(cell: Cell, terms: Terms) -> str | Problem:
@@ -224,7 +259,10 @@ READERS: dict[str, Reader] = {
     "land": _land,
     "lot": _lot,
     "topics": _topics,
+    "percent": read_percent,
     "partner_kind": _partner_kind,
+    "owner_kind": _owner_kind,
+    "activity": _activity,
     "role": _role,
     "country": _country,
     "postal_code": _postal_code,

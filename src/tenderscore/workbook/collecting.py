@@ -15,12 +15,12 @@ from tenderscore.problem import Problem, problem
 from tenderscore.round import Round
 from tenderscore.units import whole_text
 from tenderscore.workbook.assembling import postal_code
-from tenderscore.workbook.columns import SHEETS, SOURCE, columns_of
+from tenderscore.workbook.columns import SHEETS, columns_of
 from tenderscore.workbook.headers import header_of
 from tenderscore.workbook.needs import fields_read
 from tenderscore.workbook.reading import Tables
 from tenderscore.workbook.rows import Record
-from tenderscore.workbook.sheet import YEAR_FIELD, SheetColumn, sheet_text, year_column
+from tenderscore.workbook.sheet import SOURCE, YEAR_FIELD, SheetColumn, sheet_text, year_column
 from tenderscore.workbook.sums import years_of
 from tenderscore.workbook.written import Style, Written, unkept, written
 

@@ -4,25 +4,9 @@ It drives the reading, the mapping in round.toml and the reference page.
 """
 
 from tenderscore.call import Call
-from tenderscore.workbook.sheet import Sheet, SheetColumn, column
-
-SOURCE = (
-    column(
-        "source_file",
-        "text",
-        "From file",
-        "Aus Datei",
-        "Written by `collect`: the file that the row came from. Nothing depends on it.",
-    ),
-    column(
-        "source_cell",
-        "text",
-        "From cell",
-        "Aus Zelle",
-        "Written by `collect`: the row's first filled cell there. Nothing depends on it.",
-    ),
-)
-"""Where a row of a collected workbook came from."""
+from tenderscore.workbook.activity_columns import ACTIVITIES
+from tenderscore.workbook.ownership_columns import OWNERSHIP
+from tenderscore.workbook.sheet import SOURCE, Sheet, SheetColumn, column
 
 _PROPOSAL = column(
     "proposal",
@@ -35,6 +19,7 @@ _PROPOSAL = column(
 
 PROPOSALS = Sheet(
     table="proposals",
+    known_by="id",
     name_de="Skizzen",
     names=(
         "Proposals",
@@ -255,7 +240,9 @@ MARKS = Sheet(
     ),
 )
 
-SHEETS = {sheet.table: sheet for sheet in (PROPOSALS, PARTNERS, SITES, MARKS)}
+SHEETS = {
+    sheet.table: sheet for sheet in (PROPOSALS, PARTNERS, SITES, MARKS, OWNERSHIP, ACTIVITIES)
+}
 
 COST_KINDS = tuple(
     each.field.removeprefix("cost_") for each in PARTNERS.columns if each.field.startswith("cost_")
@@ -264,7 +251,7 @@ COST_KINDS = tuple(
 
 def key_of(table: str) -> str:
     """The field that every row is known by."""
-    return "id" if table == PROPOSALS.table else "proposal"
+    return SHEETS[table].known_by
 
 
 def columns_of(table: str, call: Call) -> dict[str, SheetColumn]:

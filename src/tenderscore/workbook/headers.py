@@ -13,11 +13,12 @@ from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.book import Cell
-from tenderscore.workbook.columns import SHEETS, SOURCE, key_of
+from tenderscore.workbook.columns import SHEETS, key_of
 from tenderscore.workbook.header_names import Named, by_name, strange_amounts, unit_of
 from tenderscore.workbook.header_rows import Head, fields_named, find_head, header_value
 from tenderscore.workbook.layout import Placed, ranges_text
 from tenderscore.workbook.sheet import (
+    SOURCE,
     YEAR_FIELD,
     SheetColumn,
     header_text,

@@ -98,7 +98,7 @@ def _missing(
     Where a sheet is unknown it may be the one, and that is problem enough.
     """
     read = fields_read(call)
-    for table in ("proposals", "partners", "marks"):
+    for table in ("proposals", "partners", "marks", "activities"):
         needed = table == "proposals" or table in read
         if needed and books and not unknown and table not in found:
             where = ", ".join(book.name for book in books)

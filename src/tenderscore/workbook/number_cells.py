@@ -23,6 +23,14 @@ def read_number(cell: Cell, terms: Terms) -> Fraction | Problem:
     return value if isinstance(value, Problem) else Fraction(value)
 
 
+def read_percent(cell: Cell, terms: Terms) -> Fraction | Problem:
+    """0 to 100; a cell formatted as 30 % is 30, as is the text "30 %"."""
+    value = read_number(cell, terms)
+    if isinstance(value, Problem) or 0 <= value <= 100:
+        return value
+    return not_a(cell, said("a share in percent"), said("a number from 0 to 100, such as 30"))
+
+
 def read_whole(cell: Cell, terms: Terms) -> int | Problem:
     value = _decimal(cell, terms, said("a whole number"), said("a whole number, such as 36"))
     if isinstance(value, Problem):

@@ -21,11 +21,13 @@ def organisation_of(name: str, aliases: dict[str, str]) -> str:
     return aliases.get(key, key)
 
 
-def doubtful(partners: Sequence[Record], round_: Round) -> Iterator[Problem]:
+def doubtful(
+    partners: Sequence[Record], ownership: Sequence[Record], round_: Round
+) -> Iterator[Problem]:
     """Near-misses over all proposals; one organisation twice in a consortium; idle aliases."""
     aliases = counted_under(round_)
-    first: dict[str, Record] = {}
-    alike: dict[str, Record] = {}
+    first: dict[str, tuple[str, str]] = {}
+    alike: dict[str, tuple[str, str]] = {}
     plain: list[str] = []
     within: dict[tuple[str, str], str] = {}
     for record in partners:
@@ -34,19 +36,20 @@ def doubtful(partners: Sequence[Record], round_: Round) -> Iterator[Problem]:
             continue
         key, id_ = organisation_of(name, aliases), record.values["proposal"]
         where = record.cells["organisation"]
-        twin = alike.setdefault(organisation_of(in_latin(name), aliases), record)
-        its_name = twin.values["organisation"]
+        its_name, its_place = alike.setdefault(
+            organisation_of(in_latin(name), aliases), (name, where)
+        )
         if key not in first and organisation_of(its_name, aliases) != key:
             yield problem(
                 "TS285",
                 where=where,
                 name=f'"{as_found(name)}"',
                 other_name=f'"{as_found(its_name)}"',
-                other=twin.cells["organisation"],
+                other=its_place,
             )
         elif key not in first:
             plain.append(key)
-        first.setdefault(key, record)
+        first.setdefault(key, (name, where))
         if (id_, key) in within:
             yield problem(
                 "TS422",
@@ -56,16 +59,34 @@ def doubtful(partners: Sequence[Record], round_: Round) -> Iterator[Problem]:
                 other=within[id_, key],
             )
         within.setdefault((id_, key), where)
+    others = [
+        (record.values[field], record.cells[field])
+        for record in ownership
+        for field in ("owner", "owned")
+        if field in record.values
+    ]
+    others += [(name, f"{round_.name} › employers") for name in round_.employers.values()]
+    for name, where in others:
+        key = organisation_of(name, aliases)
+        if key not in first:
+            plain.append(key)
+        first.setdefault(key, (name, where))
     for one, other in _near_pairs(plain):
         yield problem(
             "TS421",
-            where=first[other].cells["organisation"],
-            name=f'"{as_found(first[other].values["organisation"])}"',
-            other_name=f'"{as_found(first[one].values["organisation"])}"',
-            other=first[one].cells["organisation"],
+            where=first[other][1],
+            name=f'"{as_found(first[other][0])}"',
+            other_name=f'"{as_found(first[one][0])}"',
+            other=first[one][1],
         )
-    names = (record.values.get("organisation") for record in partners)
-    written = {organisation_key(name) for name in names if name is not None}
+    written = {
+        organisation_key(name)
+        for name in (
+            *(record.values.get("organisation") for record in partners),
+            *(name for name, _ in others),
+        )
+        if name is not None
+    }
     for name in round_.aliases:
         if organisation_key(name) not in written:
             yield problem("TS423", where=f"{round_.name} › aliases", name=f'"{as_found(name)}"')

@@ -39,8 +39,8 @@ class Record:
 
     @property
     def proposal(self) -> str:
-        """The id of the proposal that the row is, or belongs to."""
-        id_: str = self.values["id" if self.table == "proposals" else "proposal"]
+        """The id of the proposal that the row is, or belongs to; empty: to none."""
+        id_: str = self.values.get("id" if self.table == "proposals" else "proposal", "")
         return id_
 
     @property

@@ -17,7 +17,7 @@ from tenderscore.call import Call
 from tenderscore.language import Text, later, said, say, spoken
 from tenderscore.numbers import cell_decimal
 from tenderscore.units import whole_text
-from tenderscore.words import KINDS, ROLES
+from tenderscore.words import ACTIVITIES, KINDS, OWNER_KINDS, ROLES
 from tenderscore.workbook.cell import plain_text
 
 CELL_LIMIT = 32_767
@@ -157,7 +157,10 @@ WRITERS: dict[str, Writer] = {
     "land": _text,
     "lot": _text,
     "topics": _topics,
+    "percent": _number,
     "partner_kind": _word(KINDS),
+    "owner_kind": _word(OWNER_KINDS),
+    "activity": _word(ACTIVITIES),
     "role": _word(ROLES),
     "country": _text,
     "postal_code": _text,
