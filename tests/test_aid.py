@@ -14,7 +14,8 @@ from owners import owning
 from test_indicators import partner, problems, proposal_with, value
 from workbooks import HEAD, one_problem, read
 
-from tenderscore.proposal import Activity, Partner, Proposal
+from tenderscore.activity import Activity
+from tenderscore.proposal import Partner, Proposal
 from tenderscore.units import Cents
 
 HEADS = {"large": 300, "medium": 100, "small": 20, "micro": 3}

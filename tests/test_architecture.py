@@ -70,7 +70,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("selection",), "the portfolio, how, or why none"),
     ("", ("claim",), "what is proven, and the proof"),
     ("", ("call", "proposal", "constraint", "scorecard", "jury"), "frozen attrs classes"),
-    ("", ("ownership",), "who owns whom"),
+    ("", ("ownership", "activity"), "who owns whom; who spends what on research"),
     (
         "words",
         ("numbers", "problem", "registry", "measure"),

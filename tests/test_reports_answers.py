@@ -16,7 +16,8 @@ from tenderscore import speaking
 from tenderscore.again import again
 from tenderscore.problem import InputError
 from tenderscore.replacements import partner_leaves, without
-from tenderscore.reports import PARTNERS, REPLACEMENTS, award_files, letter_files
+from tenderscore.reports import PARTNERS, REPLACEMENTS, award_files
+from tenderscore.reports.letter import letters as letter_files
 from tenderscore.reports.lines import columns
 from tenderscore.reports.lookup import look_up
 from tenderscore.reports.price_lines import prices_section

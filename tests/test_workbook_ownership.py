@@ -157,8 +157,8 @@ def test_the_kind_of_an_owner_may_stand_on_the_sheet_partners(tmp_path: Path) ->
         ),
         (
             [[None, "Werk", 30, None, "enterprise"]],
-            'p.xlsx › Ownership!B2: the row has no "Owner". Write it (where cells are merged, only '
-            "the first row has the value), or clear the row.",
+            'p.xlsx › Ownership!B2: the row has no "Owner". Write it, or clear the row; totals '
+            "may stay if round.toml names the row under [leave_out.rows].",
         ),
     ],
 )
@@ -241,7 +241,7 @@ def test_a_juror_whose_employer_is_behind_a_partner_must_not_mark(
     marks = [["Proposal", "Criterion", "Juror", "Points"], ["A", "quality", "J1", 5]]
     rows = [*BOTH, holding(60, "Erde", "Dach"), holding(10, "Werk", "Blatt")]
     tables = sheets(*rows, ["Werk", None, None, None, "enterprise"], Marks=marks)
-    found = problems(tmp_path, tables, jurors={"j1": employer})
+    found = problems(tmp_path, tables, employers={"j1": employer})
     assert len(found) == 1
     assert relation in found[0]
     assert found[0].startswith("p.xlsx › Marks!D2: J1 works for ")
@@ -249,10 +249,10 @@ def test_a_juror_whose_employer_is_behind_a_partner_must_not_mark(
 
 
 def problems_of_stranger(tmp_path: Path, tables: dict[str, Any]) -> list[str]:
-    intake = read(tmp_path, tables, jurors={"J1": "Somebody else"})
+    intake = read(tmp_path, tables, employers={"J1": "Somebody else"})
     return [str(each) for each in intake.findings if each.severity == "problem"]
 
 
 def test_a_declared_conflict_of_an_employed_juror_is_fine(tmp_path: Path) -> None:
     marks = [["Proposal", "Criterion", "Juror", "Points"], ["A", "quality", "J1", "befangen"]]
-    assert read(tmp_path, sheets(holding(), Marks=marks), jurors={"J1": "Werk"}).proposals
+    assert read(tmp_path, sheets(holding(), Marks=marks), employers={"J1": "Werk"}).proposals

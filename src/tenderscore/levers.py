@@ -213,6 +213,6 @@ LEVERS: Mapping[str, Lever] = frozen_mapping(
 )
 NO_LEVERS = frozenset(
     {"jury_mean", "jury_median", "hours_late", "requested_amount", "amount_per_year",
-     "staff_percent"}
+     "staff_percent", "aid_percent", "aid_ceiling"}
 )  # fmt: skip
 """Not the applicant's, or with consequences for every partner that no one can guess."""

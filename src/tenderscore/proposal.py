@@ -10,6 +10,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
+from tenderscore.activity import Activity
 from tenderscore.frozen import frozen_mapping
 from tenderscore.ownership import Ownership
 from tenderscore.units import Cents, Points
@@ -59,19 +60,6 @@ class Mark:
     points: Points | None
     conflict: bool = False
     comment: str = ""
-    where: str = ""
-
-
-@frozen(kw_only=True)
-class Activity:
-    """What one partner spends on one kind of research, and what it requests for it."""
-
-    name: str
-    organisation: str
-    activity: str
-    """A key of words.ACTIVITIES."""
-    eligible_cost: Cents
-    requested: Cents
     where: str = ""
 
 

@@ -12,7 +12,8 @@ from attrs import frozen
 from tenderscore.call import Call
 from tenderscore.workbook.columns import SHEETS, columns_of
 from tenderscore.workbook.needs import fields_read, reads
-from tenderscore.workbook.sheet import SOURCE, SheetColumn, year_column
+from tenderscore.workbook.sheet import SheetColumn, year_column
+from tenderscore.workbook.source_columns import SOURCE
 
 ROWS = 25
 """Prepared for partners, and for sites."""

@@ -109,7 +109,8 @@ def _report(
 ) -> None:
     """Everything that is asked of the award is printed, and written where it is to be."""
     from tenderscore.answers import answers
-    from tenderscore.reports import REPORTS, award_files, letter_files
+    from tenderscore.reports import REPORTS, award_files
+    from tenderscore.reports.letter import letters as letters_of
     from tenderscore.store import write_files
 
     with progress(say("Asking why, and why not"), len(award.proposals) + 3) as done:
@@ -121,7 +122,7 @@ def _report(
         write_files(out, files)
         note(written(out, files), quiet)
     if letters is not None:
-        files = letter_files(award, found)
+        files = letters_of(award, found)
         write_files(letters, files)
         note(say_number("{n} letter written to {folder}", "{n} letters written to {folder}",
                         len(files), folder=letters), quiet)  # fmt: skip

@@ -8,12 +8,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
+from tenderscore.activity import Activity
 from tenderscore.call import Call, Criterion
 from tenderscore.indicators.shelf import indicator, place_in_call, unknown
 from tenderscore.indicators.sme import NOT_ENTERPRISES, status
 from tenderscore.language import all_of, later, said
 from tenderscore.problem import InputError, Problem, as_found, problem
-from tenderscore.proposal import Activity, Kind, Partner, Proposal
+from tenderscore.proposal import Kind, Partner, Proposal
 
 SOURCE = "Regulation (EU) No 651/2014, Art. 25"
 FEASIBILITY = "feasibility study"

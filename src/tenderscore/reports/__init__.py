@@ -95,10 +95,3 @@ def award_files(award: "Award", answers: "Answers") -> dict[str, bytes]:
         "environment.json": environment_json(award).encode(),
         "record.json": REPORTS["json"](award, answers).encode(),
     }
-
-
-def letter_files(award: "Award", answers: "Answers") -> dict[str, bytes]:
-    """Name → content: a page for each proposal that is not funded."""
-    from tenderscore.reports.letter import letters
-
-    return letters(award, answers)

@@ -22,7 +22,12 @@ OWN = frozenset({
     "TS502",  # marks that are missing
 })  # fmt: skip
 """What the secretariat keeps to itself, wherever it was found."""
-HIDDEN = {"other_id": N_("another id"), "other_name": N_("another name")}
+HIDDEN = {
+    "other_id": N_("another id"),
+    "other_name": N_("another name"),
+    "other_owned": N_("another name"),
+    "other_value": N_("another value"),
+}
 """What is said in place of a name that belongs to another."""
 
 

@@ -1,6 +1,7 @@
 """The part of the one table of tables that says what aid is asked for: the sheet Activities."""
 
-from tenderscore.workbook.sheet import SOURCE, Sheet, column
+from tenderscore.workbook.sheet import Sheet, column
+from tenderscore.workbook.source_columns import SOURCE
 
 ACTIVITIES = Sheet(
     table="activities",

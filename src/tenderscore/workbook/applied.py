@@ -8,7 +8,7 @@ from attrs import evolve
 
 from tenderscore.round import Round
 from tenderscore.workbook.book import Book
-from tenderscore.workbook.sheet import SOURCE
+from tenderscore.workbook.source_columns import SOURCE
 from tenderscore.workbook.spelling import one_line, word_key
 
 _SOURCES = tuple(frozenset(map(word_key, column)) for column in SOURCE)

@@ -3,19 +3,21 @@
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping, Sequence
 
+from tenderscore.activity import Activity
 from tenderscore.call import Call
 from tenderscore.ownership import Ownership
 from tenderscore.problem import Problem, as_found, problem
-from tenderscore.proposal import Activity, Partner, Proposal, Site
+from tenderscore.proposal import Partner, Proposal, Site
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.units import Cents
 from tenderscore.workbook.columns import COST_KINDS, SHEETS
+from tenderscore.workbook.employed import employed_jurors
 from tenderscore.workbook.ids import by_proposal, doubles
 from tenderscore.workbook.known_jurors import of_no_proposal, wrong_jurors
 from tenderscore.workbook.marking import idle_marks, marks_of, wrong_marks
 from tenderscore.workbook.organisations import counted_under, doubtful, organisation_of
-from tenderscore.workbook.owners import employed_jurors, one_behind_several
+from tenderscore.workbook.owners import one_behind_several
 from tenderscore.workbook.owning import ownership_of, wrong_ownership
 from tenderscore.workbook.placing import wrong_places
 from tenderscore.workbook.rows import Record

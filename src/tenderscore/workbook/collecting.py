@@ -20,7 +20,8 @@ from tenderscore.workbook.headers import header_of
 from tenderscore.workbook.needs import fields_read
 from tenderscore.workbook.reading import Tables
 from tenderscore.workbook.rows import Record
-from tenderscore.workbook.sheet import SOURCE, YEAR_FIELD, SheetColumn, sheet_text, year_column
+from tenderscore.workbook.sheet import YEAR_FIELD, SheetColumn, sheet_text, year_column
+from tenderscore.workbook.source_columns import SOURCE
 from tenderscore.workbook.sums import years_of
 from tenderscore.workbook.written import Style, Written, unkept, written
 

@@ -6,7 +6,8 @@ It drives the reading, the mapping in round.toml and the reference page.
 from tenderscore.call import Call
 from tenderscore.workbook.activity_columns import ACTIVITIES
 from tenderscore.workbook.ownership_columns import OWNERSHIP
-from tenderscore.workbook.sheet import SOURCE, Sheet, SheetColumn, column
+from tenderscore.workbook.sheet import Sheet, SheetColumn, column
+from tenderscore.workbook.source_columns import SOURCE
 
 _PROPOSAL = column(
     "proposal",

@@ -13,7 +13,8 @@ from attrs import frozen
 
 from tenderscore.language import N_, Said, said
 from tenderscore.problem import InputError, Problem, as_found, problem
-from tenderscore.workbook.gathered import Contents, Count, Gathered
+from tenderscore.workbook.extent import Count
+from tenderscore.workbook.gathered import Contents, Gathered
 from tenderscore.workbook.limits import Limits
 
 SEPARATORS = {";": N_("semicolon"), ",": N_("comma"), "\t": N_("tab")}

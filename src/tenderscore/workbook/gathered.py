@@ -5,18 +5,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from tenderscore.language import said
-from tenderscore.problem import InputError, Problem, problem
-from tenderscore.workbook.book import column_letter
-from tenderscore.workbook.limits import Limits, OverLimit
+from tenderscore.problem import Problem
 from tenderscore.workbook.sheet_rows import DATE, SPAN, TIME
 
 Packed = dict[str, Any]
 """Text, numbers, lists and dicts alone, as JSON carries them."""
-
-
-ROWS, COLUMNS = 1_048_576, 16_384
-"""Of the largest sheet there is."""
 
 
 @frozen
@@ -78,20 +71,6 @@ class Gathered:
         }
 
 
-class Count:
-    """Filled and empty cells of a whole file, as far as the limits allow."""
-
-    def __init__(self, limits: Limits):
-        self.limits = limits
-        self.numbers = {"cells": 0, "blanks": 0}
-
-    def add(self, name: str, number: int, sheet: str, row: int) -> None:
-        """Raises OverLimit; `row` is the last that holds something."""
-        self.numbers[name] += number
-        if self.numbers[name] > getattr(self.limits, name):
-            raise OverLimit(name, sheet, row)
-
-
 def plain(value: Any) -> Any:
     """A value of Python as JSON carries it; a blank text is no value."""
     if isinstance(value, str):
@@ -103,9 +82,3 @@ def plain(value: Any) -> Any:
     if isinstance(value, time):
         return [TIME, value.isoformat()]
     return [SPAN, value.total_seconds()] if isinstance(value, timedelta) else value
-
-
-def beyond(row: int, column: int) -> InputError:
-    place = f"{column_letter(column)}{row}"
-    reason = said("it names a cell that no sheet has: {place}", place=place)
-    return InputError([problem("TS206", reason=reason)])

@@ -18,7 +18,6 @@ from tenderscore.workbook.header_names import Named, by_name, strange_amounts, u
 from tenderscore.workbook.header_rows import Head, fields_named, find_head, header_value
 from tenderscore.workbook.layout import Placed, ranges_text
 from tenderscore.workbook.sheet import (
-    SOURCE,
     YEAR_FIELD,
     SheetColumn,
     header_text,
@@ -26,6 +25,7 @@ from tenderscore.workbook.sheet import (
     other_headers_text,
     year_column,
 )
+from tenderscore.workbook.source_columns import SOURCE
 from tenderscore.workbook.spelling import one_line
 
 

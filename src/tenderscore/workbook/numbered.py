@@ -15,7 +15,8 @@ from attrs import frozen
 
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.workbook.book import column_letter
-from tenderscore.workbook.gathered import COLUMNS, ROWS, Contents, Count, Gathered, beyond, plain
+from tenderscore.workbook.extent import COLUMNS, ROWS, Count, beyond
+from tenderscore.workbook.gathered import Contents, Gathered, plain
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.sheet_rows import ERROR, UNREADABLE, date_of
 

@@ -15,9 +15,7 @@ from tenderscore.workbook.sheet_rows import ERROR, LOST, SPAN, TIME, UNREADABLE,
 _KIND, _VALUE, _FORMULA = OFFICE + "value-type", OFFICE + "value", TABLE + "formula"
 _CALC_KIND = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
 _ERROR = re.compile(r"#(?:NULL!|DIV/0!|VALUE!|REF!|NAME\?|NUM!|N/A)|(?:Err|Fehler):[0-9]{3}")
-_MOMENT = re.compile(
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})(?:T([0-9]{2}:[0-9]{2}:[0-9]{2})(\.[0-9]{1,9})?)?"
-)
+_MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)(?:T(\d\d:\d\d:\d\d)(\.\d{1,9})?)?", re.ASCII)
 _SPAN = re.compile(r"PT([0-9]{1,6})H([0-9]{1,2})M([0-9]{1,2})(?:[.,][0-9]+)?S")
 DAY, MOMENT = "yyyy-mm-dd", "yyyy-mm-dd hh:mm"
 

@@ -12,7 +12,8 @@ from zipfile import ZipFile
 
 from tenderscore.language import said
 from tenderscore.problem import InputError, as_found, problem
-from tenderscore.workbook.gathered import COLUMNS, ROWS, Contents, Count, Gathered, beyond
+from tenderscore.workbook.extent import COLUMNS, ROWS, Count, beyond
+from tenderscore.workbook.gathered import Contents, Gathered
 from tenderscore.workbook.limits import Limits, OverLimit
 from tenderscore.workbook.open_cells import is_date, is_formula, value_of
 from tenderscore.workbook.open_names import (

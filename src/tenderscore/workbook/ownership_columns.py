@@ -1,6 +1,7 @@
 """The part of the one table of tables that says who owns whom: the sheet Ownership."""
 
-from tenderscore.workbook.sheet import SOURCE, Sheet, column
+from tenderscore.workbook.sheet import Sheet, column
+from tenderscore.workbook.source_columns import SOURCE
 
 OWNERSHIP = Sheet(
     table="ownership",

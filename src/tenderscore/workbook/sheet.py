@@ -93,22 +93,3 @@ def year_column(year: str) -> SheetColumn:
         f"Beantragt {year}",
         f"The part of the requested amount that falls into {year}.",
     )
-
-
-SOURCE = (
-    column(
-        "source_file",
-        "text",
-        "From file",
-        "Aus Datei",
-        "Written by `collect`: the file that the row came from. Nothing depends on it.",
-    ),
-    column(
-        "source_cell",
-        "text",
-        "From cell",
-        "Aus Zelle",
-        "Written by `collect`: the row's first filled cell there. Nothing depends on it.",
-    ),
-)
-"""Where a row of a collected workbook came from."""
