@@ -1,5 +1,6 @@
 """The form in a real LibreOffice: locks and checks hold, sums are right, nothing is lost."""
 
+import re
 import shutil
 from pathlib import Path
 from typing import Any
@@ -61,6 +62,8 @@ class Office:
 
     filled: dict[str, Path]
     """By the format it went through, as .xlsx again."""
+    foreign: dict[str, Path]
+    """The same as it was in that format."""
     blank: dict[str, Path]
     calculated: dict[str, Path]
     """en, de and faulty."""
@@ -91,6 +94,7 @@ def office(call: Call, tmp_path_factory: pytest.TempPathFactory) -> Office:
     back = dict(zip(paths, converted(paths, "xlsx", folder / "back", profile), strict=True))
     return Office(
         filled={ending: back[pair[0]] for ending, pair in ways.items()},
+        foreign={ending: pair[0] for ending, pair in ways.items()},
         blank={ending: back[pair[1]] for ending, pair in ways.items()},
         calculated={name: back[path] for name, path in others.items()},
         empty={ending: pair[1] for ending, pair in ways.items()},
@@ -106,6 +110,18 @@ def test_a_filled_form_comes_back_as_it_was(
     before = read_proposals([path], call).proposals
     shutil.copy(office.filled[ending], path)
     assert read_proposals([path], call).proposals == before
+
+
+@pytest.mark.parametrize("ending", ENDINGS[1:])
+def test_a_filled_form_is_read_in_the_format_that_a_program_saved_it_in(
+    ending: str, call: Call, office: Office, tmp_path: Path
+) -> None:
+    path = saved(filled(call), tmp_path / "antrag.xlsx")
+    (before,) = read_proposals([path], call).proposals
+    path = tmp_path / f"antrag.{ending}"
+    shutil.copy(office.foreign[ending], path)
+    (after,) = read_proposals([path], call).proposals
+    assert re.sub(ending, "xlsx", repr(after)) == repr(before)
 
 
 MORE = [pytest.param(each, marks=pytest.mark.full) for each in ENDINGS[1:]]
