@@ -254,7 +254,7 @@ def test_an_english_form_is_read_alike(call: Call, tmp_path: Path) -> None:
 
 def test_an_empty_form_is_one_plain_finding(call: Call, tmp_path: Path) -> None:
     assert findings(form(call), call, tmp_path) == [
-        "antrag.xlsx: is a form in which nothing has been filled in yet. Fill it in."
+        "antrag.xlsx: is a form in which nothing has been filled in yet. Fill in the form."
     ]
 
 

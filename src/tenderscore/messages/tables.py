@@ -170,5 +170,5 @@ MESSAGES: dict[str, Message] = {
         "is a form that a newer version of tenderscore has made.",
         "Use that version, or the form that this one makes.",
     ),
-    "TS453": problem("is a form in which nothing has been filled in yet.", "Fill it in."),
+    "TS453": problem("is a form in which nothing has been filled in yet.", "Fill in the form."),
 }
