@@ -22,7 +22,7 @@ from tenderscore.rules import constraints_of
 from tenderscore.score import scorecards
 from tenderscore.selection import Conflict, NothingFits, Selection
 
-SAMPLE = range(400)
+SAMPLE = range(450)
 ALL = range(10_000)
 RULES = {
     "count", "funding", "sum", "share", "key", "per_organisation",
