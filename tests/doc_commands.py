@@ -12,6 +12,7 @@ from pathlib import Path
 import openpyxl
 from attrs import frozen
 from forms import fill, fill_rows, form, saved
+from test_cli import tenderscore
 
 from tenderscore.answers import Answers, answers
 from tenderscore.award import Award, decide
@@ -101,9 +102,9 @@ def prepare(folder: Path, what: Shown) -> None:
         for name, content in one_workbook_each().items():
             (folder / "eingang" / name).write_bytes(content)
     elif "proposals.xlsx" in what.args:
-        out = str(folder / "proposals.xlsx")
-        files = [str(folder / "my-call" / name) for name in ("call.toml", "proposals.xlsx")]
-        subprocess.run([*TENDERSCORE, "collect", *files, "-o", out, "-q"], check=True)
+        files = [f"my-call/{name}" for name in ("call.toml", "proposals.xlsx")]
+        done = tenderscore(folder, "collect", *files, "-o", "proposals.xlsx", "-q")
+        assert done.returncode == 0, done.stderr
     if what.cell:
         file, sheet, cell, value = what.cell
         book = openpyxl.load_workbook(folder / file)
@@ -181,7 +182,10 @@ def run(folder: Path, what: Shown) -> tuple[int, str]:
 
 
 def say(folder: Path, what: Shown) -> tuple[int, str]:
-    """As `run`, for select and explain; what was asked of an award once is not asked again."""
+    """As `run`, in this process; what select and explain asked once is not asked again."""
+    if not what.slow:
+        done = tenderscore(folder, *what.args)
+        return done.returncode, done.stdout + done.stderr
     files = [folder / arg for arg in what.args[1:] if arg.endswith((".toml", ".xlsx"))]
     try:
         award = awarded(*(file.read_bytes() for file in files), folder=folder)

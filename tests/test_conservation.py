@@ -115,13 +115,13 @@ def _everything(intake: Intake) -> Mapping[str, Sequence[str]]:
     }
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", range(30))
 def test_every_row_is_read_or_named(tmp_path: Path, seed: int) -> None:
     _conserved(tmp_path, seed)
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("seed", range(60, 1060))
+@pytest.mark.parametrize("seed", range(30, 1030))
 def test_every_row_of_a_thousand_tables_is_read_or_named(tmp_path: Path, seed: int) -> None:
     _conserved(tmp_path, seed)
 
@@ -157,20 +157,20 @@ UNJUSTIFIED = ("TS224",)
 """Findings that name rows, and not because they are not read."""
 
 
-@pytest.mark.parametrize("seed", range(40))
+@pytest.mark.parametrize("seed", range(20))
 def test_every_row_of_an_odd_table_is_read_or_named(tmp_path: Path, seed: int) -> None:
     _conserved_in_any_shape(tmp_path, seed)
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("seed", range(40, 1040))
+@pytest.mark.parametrize("seed", range(20, 1020))
 def test_every_row_of_a_thousand_odd_tables_is_read_or_named(tmp_path: Path, seed: int) -> None:
     _conserved_in_any_shape(tmp_path, seed)
 
 
 def test_odd_tables_are_read_and_refused(tmp_path: Path) -> None:
     """So that the tests above say something: of those that they try there are both."""
-    outcomes = Counter(_conserved_in_any_shape(tmp_path, seed) for seed in range(40))
+    outcomes = Counter(_conserved_in_any_shape(tmp_path, seed) for seed in range(20))
     assert min(outcomes["read"], outcomes["refused"]) >= 5
 
 

@@ -55,7 +55,7 @@ def said(tmp_path_factory: pytest.TempPathFactory) -> Any:
     def output(what: Shown) -> tuple[int, str]:
         folder = tmp_path_factory.mktemp("reader")
         prepare(folder, what)
-        return (say if what.slow else run)(folder, what)
+        return say(folder, what)
 
     return output
 
@@ -81,8 +81,8 @@ def test_a_command_prints_what_its_page_shows(what: Shown, said: Any) -> None:
 
 
 @pytest.mark.full
-@pytest.mark.parametrize("what", [each for each in EVERY if each.slow], ids=str)
-def test_a_slow_command_prints_what_its_page_shows(what: Shown, tmp_path: Path) -> None:
+@pytest.mark.parametrize("what", EVERY, ids=str)
+def test_a_command_prints_it_in_a_process_of_its_own_too(what: Shown, tmp_path: Path) -> None:
     prepare(tmp_path, what)
     code, printed = run(tmp_path, what)
     assert missing(what.lines, printed) == "", printed

@@ -49,7 +49,15 @@ from tenderscore.selection import NothingFits, Selection
 
 Case = generated.Case
 ROOT = Path(__file__).parent.parent
-CALLS = 50
+CALLS = [20, pytest.param(50, marks=pytest.mark.full)]
+RECORDS = [1, pytest.param(3, marks=pytest.mark.full)]
+"""Records are dear: every question about every proposal is answered in them."""
+
+
+@pytest.fixture(params=CALLS)
+def calls(request: pytest.FixtureRequest) -> int:
+    """How many generated calls a relation is tried on."""
+    return int(request.param)
 
 
 @frozen(kw_only=True)
@@ -124,7 +132,7 @@ def with_a_budget_of_its_own(case: Case) -> bool:
 
 @cache
 def answered(
-    fits: Callable[[Case], bool] = any_call, most: int = CALLS
+    fits: Callable[[Case], bool] = any_call, *, most: int
 ) -> tuple[tuple[int, Case, Answer], ...]:
     """Seed, call and answer of the first such calls that fund somebody and refuse somebody."""
     found: list[tuple[int, Case, Answer]] = []
@@ -240,8 +248,8 @@ def money_times(value: Any, factor: int) -> Any:
     }
 
 
-def test_the_order_of_proposals_rules_and_groups_changes_nothing() -> None:
-    for seed, case, before in answered():
+def test_the_order_of_proposals_rules_and_groups_changes_nothing(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         r = random.Random(seed)
         proposals, entries = list(case.proposals), list(rules(case).items())
         r.shuffle(proposals)
@@ -255,8 +263,9 @@ def test_the_order_of_proposals_rules_and_groups_changes_nothing() -> None:
         assert again.selection == before.selection, seed
 
 
-def test_the_order_within_proposals_leaves_the_record_as_it_is() -> None:
-    for seed, case, _ in answered(most=3):
+@pytest.mark.parametrize("records", RECORDS)
+def test_the_order_within_proposals_leaves_the_record_as_it_is(records: int) -> None:
+    for seed, case, _ in answered(most=records):
         r = random.Random(seed)
 
         def mixed(each: Proposal, r: random.Random = r) -> Proposal:
@@ -275,8 +284,8 @@ def record_of(case: Case) -> str:
     return record_json(award, answers(award))
 
 
-def test_other_ids_select_the_same_proposals_unless_the_draw_decides() -> None:
-    for seed, case, before in answered():
+def test_other_ids_select_the_same_proposals_unless_the_draw_decides(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         ids = [each.id for each in case.proposals]
         new = random.Random(seed).sample([f"X-{n}" for n in range(1, 100)], len(ids))
         names = dict(zip(ids, new, strict=True))
@@ -291,8 +300,8 @@ def test_other_ids_select_the_same_proposals_unless_the_draw_decides() -> None:
         assert after.funded == expected or not before.selection.unique, seed
 
 
-def test_other_regions_with_the_same_rules_change_nothing() -> None:
-    for seed, case, before in answered():
+def test_other_regions_with_the_same_rules_change_nothing(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         laender = generated.ALL_LAENDER
         others = random.Random(seed).sample(laender, len(laender))
         names = dict(zip(laender, others, strict=True))
@@ -307,8 +316,8 @@ def test_other_regions_with_the_same_rules_change_nothing() -> None:
 
 
 @pytest.mark.parametrize("factor", ["0.01", "1", "7", "1000"])
-def test_weights_on_another_scale_change_nothing(factor: str) -> None:
-    for seed, case, before in answered():
+def test_weights_on_another_scale_change_nothing(factor: str, calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         criteria = {
             name: {**{k: v for k, v in criterion.items() if k != "weight_percent"},
                    "weight": criterion["weight_percent"] * Decimal(factor)}
@@ -318,8 +327,8 @@ def test_weights_on_another_scale_change_nothing(factor: str) -> None:
         assert funded(after) == before.funded, seed
 
 
-def test_a_criterion_in_two_halves_changes_nothing() -> None:
-    for seed, case, before in answered():
+def test_a_criterion_in_two_halves_changes_nothing(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         criteria = case.table["criteria"]
         half = {**criteria["first"], "weight_percent": criteria["first"]["weight_percent"] // 2}
         halves = {**criteria, "first": half, "again": half}
@@ -327,8 +336,8 @@ def test_a_criterion_in_two_halves_changes_nothing() -> None:
         assert funded(after) == before.funded, seed
 
 
-def test_money_in_another_unit_changes_nothing() -> None:
-    for seed, case, before in answered():
+def test_money_in_another_unit_changes_nothing(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         proposals = tuple(
             evolve(
                 each,
@@ -341,8 +350,8 @@ def test_money_in_another_unit_changes_nothing() -> None:
         assert funded(after) == before.funded, seed
 
 
-def test_a_proposal_beyond_the_budget_changes_nothing() -> None:
-    for seed, case, before in answered(with_a_budget):
+def test_a_proposal_beyond_the_budget_changes_nothing(calls: int) -> None:
+    for seed, case, before in answered(with_a_budget, most=calls):
         model = next(each for each in case.proposals if each.id in before.funded)
         asks = budget_of(case) + 1
         half = {2018: asks // 2, 2019: asks - asks // 2}
@@ -351,8 +360,8 @@ def test_a_proposal_beyond_the_budget_changes_nothing() -> None:
         assert funded(changed(more, "P99", Fraction(5))) == before.funded, seed
 
 
-def test_a_proposal_below_a_threshold_changes_nothing() -> None:
-    for seed, case, before in answered():
+def test_a_proposal_below_a_threshold_changes_nothing(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         first = {**case.table["criteria"]["first"], "threshold_points": 1}
         criteria = {**case.table["criteria"], "first": first}
         model = next(each for each in case.proposals if each.id in before.funded)
@@ -362,8 +371,8 @@ def test_a_proposal_below_a_threshold_changes_nothing() -> None:
         assert funded(more) == before.funded, seed
 
 
-def test_without_a_refused_proposal_the_same_are_selected() -> None:
-    for seed, case, before in answered():
+def test_without_a_refused_proposal_the_same_are_selected(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         for id_ in some(refused(case, before), seed):
             after = answer(without(case, [id_]))
             assert after, (seed, id_)
@@ -371,49 +380,49 @@ def test_without_a_refused_proposal_the_same_are_selected() -> None:
             assert after.value == before.value, (seed, id_)
 
 
-def test_without_a_selected_proposal_the_value_does_not_rise() -> None:
-    for seed, case, before in answered():
+def test_without_a_selected_proposal_the_value_does_not_rise(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         for id_ in some(before.funded, seed):
             less = without(case, [id_])
             if less.proposals:
                 assert value(answer(less)) <= before.value, (seed, id_)
 
 
-def test_with_a_larger_budget_the_value_does_not_fall() -> None:
-    for seed, case, before in answered(with_a_budget_of_its_own):
+def test_with_a_larger_budget_the_value_does_not_fall(calls: int) -> None:
+    for seed, case, before in answered(with_a_budget_of_its_own, most=calls):
         for percent in (101, 130):
             after = answer(with_budget(case, budget_of(case) * percent // 100 + 1))
             assert value(after) >= before.value, (seed, percent)
 
 
-def test_a_selected_proposal_with_a_better_score_stays() -> None:
-    for seed, case, before in answered():
+def test_a_selected_proposal_with_a_better_score_stays(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         for id_ in some(before.funded, seed):
             assert funded(changed(case, id_, Fraction(1, 2))) == before.funded, (seed, id_)
 
 
-def test_a_refused_proposal_with_a_worse_score_stays_out_and_the_others_in() -> None:
-    for seed, case, before in answered():
+def test_a_refused_proposal_with_a_worse_score_stays_out_and_the_others_in(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         for id_ in some(refused(case, before), seed):
             after = answer(changed(case, id_, Fraction(-1, 2)))
             assert after, (seed, id_)
             assert (after.funded, after.value) == (before.funded, before.value), (seed, id_)
 
 
-def test_a_budget_of_just_what_the_selected_cost_selects_them() -> None:
-    for seed, case, before in answered(with_a_budget_of_its_own):
+def test_a_budget_of_just_what_the_selected_cost_selects_them(calls: int) -> None:
+    for seed, case, before in answered(with_a_budget_of_its_own, most=calls):
         assert funded(with_budget(case, cost(case, before.funded))) == before.funded, seed
 
 
-def test_with_a_cent_less_than_the_selected_cost_others_are_selected() -> None:
-    for seed, case, before in answered(with_a_budget_of_its_own):
+def test_with_a_cent_less_than_the_selected_cost_others_are_selected(calls: int) -> None:
+    for seed, case, before in answered(with_a_budget_of_its_own, most=calls):
         after = answer(with_budget(case, cost(case, before.funded) - 1))
         assert value(after) <= before.value, seed
         assert after is None or after.funded != before.funded, seed
 
 
-def test_bounds_tightened_to_what_is_used_change_nothing() -> None:
-    for seed, _, before in answered():
+def test_bounds_tightened_to_what_is_used_change_nothing(calls: int) -> None:
+    for seed, _, before in answered(most=calls):
         constraints = before.choice.constraints
         tight = tuple(tightened(each, before.funded) for each in constraints)
         loose = [n for n, each in enumerate(constraints) if each != tight[n]]
@@ -436,8 +445,8 @@ def tightened(constraint: Any, funded: frozenset[str]) -> Any:
     return evolve(constraint, at_most_percent=Fraction(100 * constraint.total(funded), whole))
 
 
-def test_with_a_rule_less_the_value_does_not_fall() -> None:
-    for seed, case, before in answered():
+def test_with_a_rule_less_the_value_does_not_fall(calls: int) -> None:
+    for seed, case, before in answered(most=calls):
         needed = any(map(depends, rules(case).values()))
         for name in rules(case):
             if name != "budget" or not needed:
@@ -446,17 +455,17 @@ def test_with_a_rule_less_the_value_does_not_fall() -> None:
                 assert value(after) >= before.value, (seed, name)
 
 
-def test_two_calls_side_by_side_select_what_each_selects() -> None:
+def test_two_calls_side_by_side_select_what_each_selects(calls: int) -> None:
     def apart(number: int, chosen_from: Choice) -> Instance:
         return prefixed(f"{number} ", instance_of(chosen_from))
 
-    one_by_one = [apart(n, each.choice) for n, (_, _, each) in enumerate(answered())]
+    one_by_one = [apart(n, each.choice) for n, (_, _, each) in enumerate(answered(most=calls))]
     for one, other in pairwise(one_by_one):
         assert best(together(one, other)) == best(one) | best(other), (one.name, other.name)
 
 
-def test_the_selected_alone_with_what_they_cost_are_all_selected() -> None:
-    for seed, case, before in answered(with_a_budget_of_its_own):
+def test_the_selected_alone_with_what_they_cost_are_all_selected(calls: int) -> None:
+    for seed, case, before in answered(with_a_budget_of_its_own, most=calls):
         alone = without(case, refused(case, before))
         alone = with_budget(alone, cost(case, before.funded))
         assert {each.id for each in alone.proposals} == before.funded, seed
@@ -473,16 +482,18 @@ ENVIRONMENTS = (
 
 PROGRAM = """
 import sys
+most = int(sys.argv.pop())
 from tenderscore.cli import tenderscore
 from tenderscore.cli.run import run
 from test_metamorphic import answered, record_of
 assert run(tenderscore) == 0
-records = [record_of(case) for _, case, _ in answered(most=2)]
+records = [record_of(case) for _, case, _ in answered(most=most)]
 sys.stdout.buffer.write("".join(records).encode())
 """
 
 
-def test_records_have_the_same_bytes_in_every_environment(tmp_path: Path) -> None:
+@pytest.mark.parametrize("records", RECORDS)
+def test_records_have_the_same_bytes_in_every_environment(tmp_path: Path, records: int) -> None:
     example = ROOT / "examples" / "open-fund"
     path = os.pathsep.join([str(ROOT / "tests"), str(ROOT / "src")])
     of_example, of_generated = set(), set()
@@ -490,7 +501,7 @@ def test_records_have_the_same_bytes_in_every_environment(tmp_path: Path) -> Non
         out = tmp_path / str(number)
         words = [
             "select", str(example / "call.toml"), str(example / "votes.xlsx"),
-            "--round", str(example / "round.toml"), "--out", str(out), "-q",
+            "--round", str(example / "round.toml"), "--out", str(out), "-q", str(records),
         ]  # fmt: skip
         done = subprocess.run(
             [sys.executable, "-c", PROGRAM, *words],
@@ -503,7 +514,7 @@ def test_records_have_the_same_bytes_in_every_environment(tmp_path: Path) -> Non
         of_generated.add(done.stdout)
     assert (len(of_example), len(of_generated)) == (1, 1)
     assert len(json.loads(of_example.pop())["selection"]["funded"]) == 16
-    assert of_generated.pop().count(b'"decided_by"') == 2
+    assert of_generated.pop().count(b'"decided_by"') == records
 
 
 # The same on rows: larger instances, any row for a budget, and no call around them.

@@ -1,5 +1,6 @@
 """Lines for a terminal of 80 columns: indented, broken between words, wide characters counted."""
 
+from itertools import accumulate, takewhile
 from unicodedata import combining, east_asian_width
 
 WIDTH = 80
@@ -14,9 +15,8 @@ def clipped(text: str, width: int) -> str:
     """The text, or as much of it as fits with an … at its end."""
     if columns(text) <= width:
         return text
-    while columns(text) >= width:
-        text = text[:-1]
-    return text.rstrip() + "…"
+    used = accumulate(map(columns, text))
+    return text[: sum(1 for _ in takewhile(lambda so_far: so_far < width, used))].rstrip() + "…"
 
 
 def line(text: str, indent: int = 0) -> str:
