@@ -170,7 +170,7 @@ def _changes(its: SelfCheck) -> Part:
         question=say("What would raise the total most?"),
         answer=say("The greatest gain first.")
         if shown
-        else say("Nothing that you can change on your own."),
+        else say("No change that can be named with certainty."),
         headers=(say("Gain"), say("Change"), say("What it does")),
         rows=tuple(_change(its, each) for each in shown),
         notes=tuple(notes),
