@@ -53,6 +53,14 @@ def only(at: Place) -> str:
 # What goes out
 
 
+def test_a_sheet_does_not_show_jurors_the_deadline_of_the_applicants(tmp_path: Path) -> None:
+    at = place(tmp_path)
+    at.send_out()
+    for sheet in openpyxl.load_workbook(at.sheets / "juror-01.xlsx").worksheets[:3]:
+        assert "J1" in sheet["A2"].value
+        assert "Closes" not in sheet["A2"].value
+
+
 def test_a_juror_gets_nothing_of_a_proposal_that_a_conflict_keeps_away(tmp_path: Path) -> None:
     at = place(tmp_path, BARRED)
     assert at.send_out() == [f"juror-0{n}.xlsx" for n in range(1, 6)]

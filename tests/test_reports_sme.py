@@ -97,6 +97,14 @@ def test_public_bodies_are_named_with_their_share() -> None:
     assert "Public bodies hold or control 30 percent of it, 25 or more: no SME, Art. 3(4)" in said
 
 
+def test_control_without_a_share_is_told_without_a_share() -> None:
+    owners = owning(("A", "B", "control"), ("C", "A", "control"), A=20, B=1, C=1)
+    said = text(owners, partner("A"))
+    assert "controls B: linked" in said
+    assert "controlled by C: linked" in said
+    assert " 0 percent" not in said
+
+
 def test_in_json_the_same_stands_in_any_language() -> None:
     with speaking("de"):
         (its,) = json.loads(sme_json(read(small()), assessed([one(CHAIN, partner("A"))])))[

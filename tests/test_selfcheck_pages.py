@@ -18,6 +18,7 @@ from workbooks import write_workbook
 from tenderscore import read_call, read_proposals, selfcheck, speaking
 from tenderscore.examples import example_files
 from tenderscore.language import LANGUAGES
+from tenderscore.outlook import by_jury
 from tenderscore.reports import SELFCHECKS
 from tenderscore.reports.lines import WIDTH, columns
 from tenderscore.reports.selfcheck_workbook import selfcheck_workbook
@@ -184,3 +185,17 @@ def test_it_needs_no_other_file_and_no_network(folder: Path, its: SelfCheck) -> 
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout == SELFCHECKS["text"](its, ())
+
+
+def test_where_no_jury_gives_points_none_is_spoken_of(its: SelfCheck) -> None:
+    kept = [
+        evolve(one, indicators=tuple(i for i in one.indicators if not by_jury(i.indicator)))
+        for one in its.call.criteria
+    ]
+    alone = selfcheck(evolve(its.call, criteria=tuple(kept)), its.proposal)
+    with speaking("en"):
+        text = " ".join(SELFCHECKS["text"](alone, ()).split())
+    assert "In brackets: how much of the criterion it counts." in text
+    assert "All else stays as it is." in text
+    assert "that a jury can give" not in text
+    assert "whatever marks" not in text

@@ -4,6 +4,8 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import calls
+import generated
 import openpyxl
 import pytest
 from attrs import evolve
@@ -11,6 +13,7 @@ from forms import ENTRY, FIRST, LABEL, fill, fill_rows, form, saved
 
 from tenderscore import read_call, read_proposals, template_workbook
 from tenderscore.call import Call
+from tenderscore.indicators import INDICATORS
 from tenderscore.intake import Intake
 from tenderscore.language import speaking
 from tenderscore.problem import InputError
@@ -335,7 +338,9 @@ def test_the_stamp_says_whose_form_it_is(call: Call, tmp_path: Path) -> None:
     stamp = stamp_of(book)
     assert stamp is not None
     assert (stamp.call, stamp.edition, stamp.form) == ("mittelstand-4.0", 1, "applicant")
-    assert [each.title for each in stamp.sheets] == ["Hinweise", "Skizze", "Partner", "Standorte"]
+    assert [each.title for each in stamp.sheets] == [
+        "Hinweise", "Skizze", "Partner", "Standorte", "Beteiligungen",
+    ]  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -420,3 +425,69 @@ def test_a_wrong_usage_is_said(
 ) -> None:
     assert cli("template", str(CALL), *words) == 2
     assert said in capsys.readouterr().err
+
+
+# Calls that look at State aid, and at who owns whom
+
+
+AID = {"title": "Aid", "use": "aid_ceiling", "among": ["company"], "collaboration": True,
+       "max": 0, "source": "made"}  # fmt: skip
+MILL = {"Einrichtung": "Mühle GmbH", "Art": "Unternehmen", "Beschäftigte": 40,
+        "Umsatz (EUR)": 8_000_000, "Bilanzsumme (EUR)": 5_000_000}  # fmt: skip
+WORK = {"Einrichtung": "Mühle GmbH", "Tätigkeit": "Industrielle Forschung",
+        "Beihilfefähige Kosten (EUR)": 100_000, "Beantragt (EUR)": 77_000}  # fmt: skip
+OWNER = {"Eigentümer": "Holding AG", "Beteiligt an": "Mühle GmbH", "Anteil": 30,
+         "Art des Eigentümers": "Unternehmen", "Beschäftigte": 100, "Umsatz (EUR)": 20_000_000,
+         "Bilanzsumme (EUR)": 30_000_000}  # fmt: skip
+
+
+def aided() -> Call:
+    table = generated.table({}, [generated.SCORE])
+    return evolve(calls.read({**table, "eligibility": {"aid": AID}}), lots={}, columns={})
+
+
+def aided_form(call: Call, owners: list[dict[str, Any]]) -> openpyxl.Workbook:
+    book = form(call)
+    fill(book["Skizze"], {"Kennung": "M-1", "Titel": "Mahlen", "Beantragt (EUR)": 77_000})
+    fill_rows(book["Partner"], [MILL])
+    fill_rows(book["Tätigkeiten"], [WORK])
+    fill_rows(book["Beteiligungen"], owners)
+    return book
+
+
+@pytest.mark.parametrize(
+    ("owners", "excess"),
+    [
+        # alone small, 50 + 20 + 15 up to 80: 77 - 80
+        ([], -3),
+        # 40 + 30 % of 100 employees = 70: medium, 50 + 10 + 15 = 75: 77 - 75
+        ([OWNER], 2),
+    ],
+)
+def test_aid_and_owners_are_entered_in_the_form_itself(
+    owners: list[dict[str, Any]], excess: int, tmp_path: Path
+) -> None:
+    call = aided()
+    intake = read(aided_form(call, owners), call, tmp_path)
+    (proposal,) = intake.proposals
+    (aid,) = call.eligibility
+    value = INDICATORS["aid_ceiling"].function(proposal, call, **aid.indicator.options)
+    assert value == excess
+
+
+def test_a_call_that_looks_at_aid_asks_for_activities_and_owners() -> None:
+    call = aided()
+    asked = blank_form(call)
+    assert [each.column.field for each in asked.activities if each.needed] == [
+        "organisation", "activity", "eligible_cost", "requested",
+    ]  # fmt: skip
+    assert [each.column.field for each in asked.ownership if each.needed] == ["owner"]
+    plain = blank_form(evolve(call, eligibility=()))
+    assert (plain.activities, plain.ownership) == ((), ())
+
+
+def test_lists_of_owners_and_activities_are_words_as_german_writes_them() -> None:
+    book = form(aided())
+    offered = [c.value for row in book[STAMP_SHEET].iter_rows() for c in row]
+    assert {"Industrielle Forschung", "Öffentliche Stelle", "Natürliche Person"} <= {*offered}
+    assert "aufschlag für zusammenarbeit" in texts(book["Hinweise"]).casefold()

@@ -169,7 +169,8 @@ def test_what_is_missing_and_what_does_not_add_up_is_said_at_once(office: Office
     book = openpyxl.load_workbook(office.calculated["faulty"], data_only=True)
     sheet, partners = book["Skizze"], book["Partner"]
     assert sheet["A4"].value == (
-        "Auf diesem Blatt fehlen noch: 2; auf dem Blatt Partner: 2; auf dem Blatt Standorte: 0"
+        "Auf diesem Blatt fehlen noch: 2; auf dem Blatt Partner: 2; auf dem Blatt Standorte: 0; "
+        "auf dem Blatt Beteiligungen: 0"
     )
     assert [sheet[cell].value for cell in ("E7", "E8", "E19")] == ["✓", "fehlt", "fehlt"]
     assert sheet["E25"].value == 1.25

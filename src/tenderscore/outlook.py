@@ -79,6 +79,11 @@ def by_jury(use: IndicatorUse) -> bool:
     return "marks" in INDICATORS[use.use].details["reads"]
 
 
+def has_jury(call: Call) -> bool:
+    """Whether any points are for a jury to give."""
+    return any(by_jury(each.indicator) for one in call.criteria for each in one.indicators)
+
+
 def conditions(call: Call, proposal: Proposal) -> tuple[Condition, ...]:
     """Each eligibility rule, as `score` decides it."""
     return tuple(condition(call, proposal, rule) for rule in call.eligibility)

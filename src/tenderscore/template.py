@@ -16,7 +16,7 @@ from tenderscore.workbook.sheet import SheetColumn, year_column
 from tenderscore.workbook.source_columns import SOURCE
 
 ROWS = 25
-"""Prepared for partners, and for sites."""
+"""Prepared on each sheet below the one of the proposal."""
 _HELPFUL = frozenset({"place", "start"})
 """Asked beside others, and needed by nothing."""
 _OF_THE_OFFICE = frozenset({"received"})
@@ -29,6 +29,8 @@ _OF_PARTNERS: Mapping[str, tuple[str, ...]] = {
     "partner_percent": (),
     "sme_percent": _ENTERPRISE,
     "staff_percent": ("requested", "cost_staff"),
+    "aid_percent": ("kind",),
+    "aid_ceiling": _ENTERPRISE,
     "per_organisation": (),
 }
 """What it reads of partners whatever its options; one that is not here reads everything."""
@@ -57,10 +59,13 @@ class Template:
     office: tuple[Field, ...]
     """To be filled in by those who receive the proposal."""
     partners: tuple[Field, ...]
-    """Empty: the call reads nothing of partners; so for sites."""
+    """Empty: the call reads nothing of partners; so for the other tables."""
     sites: tuple[Field, ...]
+    activities: tuple[Field, ...]
+    ownership: tuple[Field, ...]
+    """Who owns whom, where it decides whether an enterprise is a small or medium-sized one."""
     rows: int
-    """Prepared for partners, and for sites."""
+    """Prepared on each sheet below the one of the proposal."""
 
 
 def blank_form(call: Call, rows: int = ROWS) -> Template:
@@ -72,7 +77,7 @@ def blank_form(call: Call, rows: int = ROWS) -> Template:
     asked |= {"place"} if "land" in asked else set()
     asked |= {"start"} if "duration_months" in asked else set()
     further = ("topics", *_OF_THE_OFFICE)
-    partners = _partner_fields(call, "partners" in read)
+    partners = _partner_fields(call, bool(read & {"partners", "activities"}))
     return Template(
         call=call,
         proposal=tuple(
@@ -94,12 +99,19 @@ def blank_form(call: Call, rows: int = ROWS) -> Template:
             for field, column in columns_of("partners", call).items()
             if field in partners or (partners and field == "place")
         ),
-        sites=tuple(
-            Field(column=column, needed=True)
-            for field, column in columns_of("sites", call).items()
-            if field != "proposal" and column not in SOURCE and "sites" in read
-        ),
+        sites=_all_fields("sites", "sites" in read),
+        activities=_all_fields("activities", "activities" in read),
+        ownership=_all_fields("ownership", "employees" in partners),
         rows=rows,
+    )
+
+
+def _all_fields(table: str, asked: bool) -> tuple[Field, ...]:
+    """Needed are those without which the table cannot be read."""
+    return tuple(
+        Field(column=column, needed=column.required)
+        for column in SHEETS[table].columns
+        if asked and column.field != "proposal" and column not in SOURCE
     )
 
 
@@ -132,7 +144,7 @@ def _partner_fields(call: Call, asked: bool) -> set[str]:
         return set()
     fields = {"organisation"}
     for use, options in _uses(call):
-        if "partners" in reads(use) or use == "per_organisation":
+        if {"partners", "activities"} & {*reads(use)} or use == "per_organisation":
             every = [c.field for c in SHEETS["partners"].columns[1:] if c not in SOURCE]
             fields.update(_OF_PARTNERS.get(use, every))
             fields.update(name for name in ("kind", "role", "country") if options.get(name))

@@ -8,20 +8,20 @@ from tenderscore.language import spoken
 from tenderscore.regions.naming import folded
 
 KINDS = {
-    "university": ("universität", "hochschule", "fachhochschule", "university of applied sciences"),
+    "university": ("Universität", "hochschule", "fachhochschule", "university of applied sciences"),
     "research institute": (
-        "forschungsinstitut",
+        "Forschungsinstitut",
         "research organisation",
         "forschungseinrichtung",
         "institut",
         "institute",
         "außeruniversitäre Forschungseinrichtung",
     ),
-    "chamber": ("kammer", "handwerkskammer", "industrie- und handelskammer", "ihk", "hwk"),
-    "association": ("verband", "verein"),
-    "company": ("unternehmen", "firma", "enterprise"),
+    "chamber": ("Kammer", "handwerkskammer", "industrie- und handelskammer", "ihk", "hwk"),
+    "association": ("Verband", "verein"),
+    "company": ("Unternehmen", "firma", "enterprise"),
     "public body": (
-        "öffentliche einrichtung",
+        "öffentliche Einrichtung",
         "öffentliche stelle",
         "körperschaft",
         "gebietskörperschaft",
@@ -29,53 +29,53 @@ KINDS = {
         "kommune",
         "public authority",
     ),
-    "other": ("sonstige", "sonstiges", "andere"),
+    "other": ("Sonstige", "sonstiges", "andere"),
 }
 """What a partner is → what else it may be called."""
 
 OWNER_KINDS = {
-    "enterprise": ("unternehmen", "firma", "company"),
-    "natural person": ("natürliche person", "person", "privatperson", "familie", "family"),
+    "enterprise": ("Unternehmen", "firma", "company"),
+    "natural person": ("natürliche Person", "person", "privatperson", "familie", "family"),
     "public body": (
-        "öffentliche stelle",
+        "öffentliche Stelle",
         "öffentliche einrichtung",
         "körperschaft",
         "gebietskörperschaft",
         "public authority",
     ),
-    "venture capital": ("wagniskapital", "wagniskapitalgesellschaft", "venture capital company"),
-    "public investment corporation": ("öffentliche beteiligungsgesellschaft",),
-    "business angel": (),
+    "venture capital": ("Wagniskapital", "wagniskapitalgesellschaft", "venture capital company"),
+    "public investment corporation": ("öffentliche Beteiligungsgesellschaft",),
+    "business angel": ("Business Angel",),
     "university": (
-        "universität",
+        "Universität",
         "hochschule",
         "non-profit research centre",
         "forschungseinrichtung ohne gewinnzweck",
     ),
     "institutional investor": (
-        "institutioneller anleger",
+        "institutioneller Anleger",
         "institutioneller investor",
         "regional development fund",
         "regionaler entwicklungsfonds",
     ),
-    "small local authority": ("kleine gemeinde", "kleine kommune"),
+    "small local authority": ("kleine Gemeinde", "kleine kommune"),
 }
 """What an owner is → what else it may be called. From venture capital on they are the investors
 of Recommendation 2003/361/EC, Annex, Art. 3(2)."""
 
 ACTIVITIES = {
-    "fundamental research": ("grundlagenforschung",),
-    "industrial research": ("industrielle forschung",),
-    "experimental development": ("experimentelle entwicklung",),
-    "feasibility study": ("durchführbarkeitsstudie", "feasibility studies"),
+    "fundamental research": ("Grundlagenforschung",),
+    "industrial research": ("industrielle Forschung",),
+    "experimental development": ("experimentelle Entwicklung",),
+    "feasibility study": ("Durchführbarkeitsstudie", "feasibility studies"),
 }
 """Kinds of research by Regulation (EU) No 651/2014, Art. 25(2) → what else they may be called."""
 
 ROLES = {
-    "research": ("forschung",),
-    "transfer": ("wissenstransfer", "technologietransfer"),
-    "implementation": ("umsetzung",),
-    "coordination": ("koordination", "koordinator", "coordinator", "verbundkoordinator"),
+    "research": ("Forschung",),
+    "transfer": ("Wissenstransfer", "technologietransfer"),
+    "implementation": ("Umsetzung",),
+    "coordination": ("Koordination", "koordinator", "coordinator", "verbundkoordinator"),
 }
 """What a partner does → what else it may be called; any other role is kept as it is written."""
 

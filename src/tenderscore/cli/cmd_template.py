@@ -33,7 +33,7 @@ for_option = option(
 )  # fmt: skip
 rows_option = option(
     "--rows", type=click.IntRange(1, 500), default=25, show_default=True, metavar=N_("N"),
-    help=N_("Rows for partners, and for sites."),
+    help=N_("Rows for partners, and on every other sheet of a list."),
 )  # fmt: skip
 out_option = option(
     "-o", "--out", type=PATH, metavar=N_("PATH"),

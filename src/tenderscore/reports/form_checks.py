@@ -17,11 +17,18 @@ SHORT, LONG = 32, 255
 MOST_AMOUNT = 999_999_999_999
 LENGTHS = {"id": 40, "title": 300}
 """Field → the most characters of a text; else 200."""
-PICTURES = {"amount": "#,##0.00", "whole": "0", "number": "General", "points": "0.00"}
+PICTURES = {
+    "amount": "#,##0.00",
+    "whole": "0",
+    "number": "General",
+    "percent": "General",
+    "points": "0.00",
+}
 REFUSALS = {
     "amount": N_("Enter an amount as a number, such as 1200000 or 1200000.50."),
     "whole": N_("Enter a whole number, such as 36."),
     "number": N_("Enter a number."),
+    "percent": N_("Enter a number from 0 to 100, such as 30."),
     "day": N_("Enter a date, such as {day}."),
     "moment": N_("Enter day and time, such as {day} 14:30."),
     "text": N_("Enter at most {most} characters."),
@@ -82,6 +89,8 @@ def _rule(field: Field, lists: Mapping[str, str]) -> dict[str, Any]:
             return _between("decimal", 0, MOST_AMOUNT)
         case "number":
             return _between("decimal", -MOST_AMOUNT, MOST_AMOUNT)
+        case "percent":
+            return _between("decimal", 0, 100)
         case "whole":
             return _between("integer", 0, MOST_AMOUNT)
         case "day" | "moment":

@@ -13,6 +13,8 @@ from tenderscore.reports.indicator_titles import indicator_title
 from tenderscore.reports.wording import capital, full_source, headed, moment_text, visible, yes_no
 from tenderscore.units import amount_text, number_text, points_text
 from tenderscore.words import KINDS, ROLES, in_words
+from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.sheet import sheet_text
 from tenderscore.workbook.stamp import FormSheet
 
 WIDTHS = (5, 78, 42)
@@ -24,6 +26,11 @@ OPTIONS = {
     "country": N_("country: {value}"),
     "within_km": N_("within {value} km"),
     "laender": N_("in {value}"),
+    "collaboration": N_("with the bonus for collaboration"),
+    "area_points": N_("with {value} points more for assisted areas"),
+    "joint_points": N_("with {value} points more for projects of several states"),
+    "feasibility_medium_points": N_("{value} more for studies of medium-sized enterprises"),
+    "feasibility_small_points": N_("{value} more for studies of small enterprises"),
     "min_marks": N_("from at least {value} marks"),
 }
 """Option of an indicator → how it is said; one that is not here as the call file has it."""
@@ -46,6 +53,12 @@ def instructions_sheet(page: FormPage, title: str, others: Sequence[str]) -> For
 
 
 def _filling(others: Sequence[str]) -> list[str]:
+    ownership = sheet_text(SHEETS["ownership"])
+    owners = [
+        say("On the sheet {sheet} stands who holds shares in the firms among the partners, and in "
+            "which firms they hold shares themselves, up and down the whole chain. Where there are "
+            "no such shares it stays empty.", sheet=ownership)
+    ]  # fmt: skip
     return [
         say("Fill in the pale cells of the sheets {sheets}. All other cells are locked.",
             sheets=all_of(others)),
@@ -53,6 +66,7 @@ def _filling(others: Sequence[str]) -> list[str]:
             "choose from the list."),
         say("Beside the entries stands what is still missing and whether amounts add up; at the "
             "top of the sheet {sheet} it stands for the whole form.", sheet=others[0]),
+        *(owners if ownership in others else ()),
         say("Cells and rows that you do not need stay empty. Save the form as a workbook (.xlsx)."),
     ]  # fmt: skip
 

@@ -59,7 +59,7 @@ STYLES_OF_FORMS: dict[str, dict[str, Any]] = {
     "example number": {**_BOX, "italic": True, "font_color": "#707070", "font_size": 9,
                        "align": "right", "indent": 1},
 }  # fmt: skip
-NUMERIC = ("amount", "number", "whole")
+NUMERIC = ("amount", "number", "percent", "whole")
 
 
 @frozen(kw_only=True)
@@ -75,14 +75,15 @@ class FormPage:
     def last(self) -> int:
         return len(self.sheet.widths) - 1
 
-    def head(self, title: str) -> int:
-        """The call, the sheet and the deadline; the row after them."""
+    def head(self, title: str, deadline: bool = True) -> int:
+        """The call, the sheet and the deadline of applicants; the row after them."""
         name = call_titles(self.call)[0]
         room = sum(self.sheet.widths) * 11 // 17  # letters of fifteen points, bold
         self.sheet.merged(0, (0, self.last), name, "banner of a form", 1 + wrapped(name, room))
-        deadline = say("Closes: {moment}", moment=moment_text(self.call.closes))
-        band = f"{title} · {call_text(self.call)} · {deadline}"
-        self.sheet.merged(1, (0, self.last), band, "band")
+        parts = [title, call_text(self.call)]
+        if deadline:
+            parts.append(say("Closes: {moment}", moment=moment_text(self.call.closes)))
+        self.sheet.merged(1, (0, self.last), " · ".join(parts), "band")
         self.sheet.lines[1] = 2
         return 3
 

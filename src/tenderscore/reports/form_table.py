@@ -1,4 +1,7 @@
-"""The sheets of partners and sites: a row for each after an example, sums and checks above it."""
+"""The sheets below the one of the proposal: a row for each partner, site, activity or holding.
+
+The first row is an example; sums stand above, checks beside.
+"""
 
 from collections.abc import Sequence
 
@@ -16,7 +19,8 @@ SUMS, DIFFERENCE, HEADER = 3, 4, 5
 FIRST = 1
 """The column of the first field; before it the rows are numbered."""
 _WIDTHS = {"organisation": 30, "kind": 20, "role": 16, "place": 17, "land": 22, "country": 16,
-           "employees": 12, "postal_code": 9}  # fmt: skip
+           "employees": 12, "postal_code": 9, "owner": 26, "owned": 26,
+           "percent": 10, "control": 14, "same_market": 12, "activity": 26}  # fmt: skip
 ROW_HEIGHT = 21
 PAGE = 80
 """Letters that an upright page takes beside numbers and checks."""
@@ -38,7 +42,7 @@ def table_sheet(
     columns = {each.column.field: FIRST + place for place, each in enumerate(fields)}
     check = FIRST + len(fields)
     span = (HEADER + 2, HEADER + 1 + rows)
-    _sums(page, fields, columns, span, requested)
+    _sums(page, fields, columns, span, requested if table == "partners" else "")
     sheet.text(HEADER, 0, say("No."), "head")
     sheet.text(HEADER, check, say("Check"), "head")
     sheet.text(HEADER + 1, 0, say("Example"), "hint")
@@ -92,7 +96,10 @@ def _sums(
     span: tuple[int, int],
     requested: str,
 ) -> None:
-    """Above the amounts what they add up to, and whether that is what the proposal asks for."""
+    """Above the amounts what they add up to, and whether that is what the proposal asks for.
+
+    `requested` is empty where they are only a part of it.
+    """
     sheet = page.sheet
     if "requested" not in columns:
         return
@@ -102,6 +109,8 @@ def _sums(
             column = columns[each.column.field]
             formula = f"=SUM({column_range(span, column)})"
             sheet.formula(SUMS, column, formula, 0, "#,##0.00", "check number")
+    if not requested:
+        return
     column = columns["requested"]
     sheet.merged(DIFFERENCE, (0, FIRST), say("Compared with the proposal"), "check")
     total = cell(SUMS, column)

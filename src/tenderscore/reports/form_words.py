@@ -7,7 +7,15 @@ from tenderscore.language import N_, say, spoken, titled
 from tenderscore.regions.laender import Land, laender
 from tenderscore.reports.wording import capital, visible
 from tenderscore.template import Field, Template
-from tenderscore.words import KINDS, ROLES, country_names, in_words, role_word
+from tenderscore.words import (
+    ACTIVITIES,
+    KINDS,
+    OWNER_KINDS,
+    ROLES,
+    country_names,
+    in_words,
+    role_word,
+)
 from tenderscore.workbook.sheet import YEAR_FIELD, header_text
 
 HINTS = {
@@ -28,11 +36,29 @@ HINTS = {
     "partners.place": N_("Town or city."),
     "partners.postal_code": N_("With all its digits, such as 01067."),
     "partners.land": N_("Empty outside Germany."),
-    "partners.employees": N_("Of firms: with those of partner and linked enterprises."),
+    "partners.employees": N_("Of firms: their own alone; owners and holdings have a sheet."),
     "partners.turnover": N_("Of firms: of the last year."),
     "partners.balance": N_("Of firms: of the last year."),
     "partners.requested": N_("The part of this partner."),
     "partners.cost_staff": N_("As far as it is part of the requested amount."),
+    "activities.organisation": N_("Written as on the sheet of the partners."),
+    "activities.activity": N_("Choose from the list."),
+    "activities.eligible_cost": N_("Of this partner for this activity."),
+    "activities.requested": N_("What is asked for of these costs."),
+    "ownership.owner": N_("Who holds the share; a partner as on the sheet of the partners."),
+    "ownership.owned": N_("The firm it is a share of. Empty: the row only gives figures."),
+    "ownership.percent": N_("Of capital or votes, whichever is more, such as 30."),
+    "ownership.control": N_("Yes: it decides there, whatever its share."),
+    "ownership.kind": N_("What the owner is. Choose from the list."),
+    "ownership.same_market": N_(
+        "Of persons: whether their firms work in the same or an adjacent market."
+    ),
+    "ownership.employees": N_("Of the owner alone, in the last year."),
+    "ownership.turnover": N_("Of the owner alone, in the last year."),
+    "ownership.balance": N_("Of the owner alone, in the last year."),
+    "ownership.employees_before": N_("The same a year earlier."),
+    "ownership.turnover_before": N_("The same a year earlier."),
+    "ownership.balance_before": N_("The same a year earlier."),
     "sites.place": N_("Town or city where firms are served."),
     "sites.land": N_("Choose from the list."),
 }
@@ -58,8 +84,13 @@ EXAMPLES: dict[str, str | int] = {
     "turnover": 18_500_000,
     "balance": 9_200_000,
     "requested": 400_000,
+    "eligible_cost": 800_000,
+    "activity": "industrial research",
+    "owner": N_("Example Holding Ltd"),
+    "owned": N_("Example Ltd"),
+    "percent": 30,
 }
-"""Field of partners or sites → what its example says; of kinds of cost a quarter of the amount."""
+"""Field of a table → what its example says; of kinds of cost a quarter of the amount."""
 
 
 def label(field: Field, call: Call) -> str:
@@ -93,9 +124,11 @@ def example(field: Field, call: Call) -> str | int:
     value = EXAMPLES.get(name, "")
     if isinstance(value, int):
         return value
-    words = {"kind": KINDS, "role": ROLES}
-    if name in words:
-        return capital(in_words(words[name], value))
+    words = {"partner_kind": KINDS, "role": ROLES, "activity": ACTIVITIES}
+    if field.column.kind == "owner_kind":
+        return capital(in_words(OWNER_KINDS, "enterprise"))
+    if field.column.kind in words:
+        return capital(in_words(words[field.column.kind], value))
     if name == "country":
         return country_names()[0]
     if name == "land":
@@ -106,12 +139,15 @@ def example(field: Field, call: Call) -> str | int:
 def lists(template: Template) -> dict[str, tuple[str, ...]]:
     """Kind of column, or field with values of its own → what its drop-down offers."""
     call = template.call
-    fields = (*template.proposal, *template.partners, *template.sites)
+    tables = (template.partners, template.sites, template.activities, template.ownership)
+    fields = (*template.proposal, *(each for fields in tables for each in fields))
     known = {
         "lot": tuple(map(visible, call.lots.values())),
         "land": tuple(map(_named, laender())),
         "partner_kind": tuple(capital(in_words(KINDS, kind)) for kind in KINDS),
         "role": tuple(capital(in_words(ROLES, role)) for role in _roles(call)),
+        "activity": tuple(capital(in_words(ACTIVITIES, each)) for each in ACTIVITIES),
+        "owner_kind": tuple(capital(in_words(OWNER_KINDS, kind)) for kind in OWNER_KINDS),
         "country": country_names(),
         "yes_no": (say("yes"), say("no")),
     }

@@ -23,6 +23,8 @@ from tenderscore.reports.sheet import Sheet, cell, column_range
 from tenderscore.reports.wording import call_titles
 from tenderscore.reports.workbook import OPTIONS
 from tenderscore.template import ROWS, blank_form
+from tenderscore.workbook.columns import SHEETS
+from tenderscore.workbook.sheet import sheet_text
 from tenderscore.workbook.stamp import STAMP_SHEET, Stamp, stamp_text
 
 LISTS = 1
@@ -32,7 +34,7 @@ LISTS = 1
 def template_workbook(call: Call, rows: int = ROWS) -> bytes:
     """The blank form for applicants, in the language that is spoken.
 
-    `rows` are prepared for partners and as many for sites.
+    `rows` are prepared on each sheet below the one of the proposal.
     """
     template = blank_form(call, rows)
     words = lists(template)
@@ -61,6 +63,8 @@ def template_workbook(call: Call, rows: int = ROWS) -> bytes:
         for table, fields, name in (
             ("partners", template.partners, say("Partners")),
             ("sites", template.sites, say("Sites")),
+            ("activities", template.activities, sheet_text(SHEETS["activities"])),
+            ("ownership", template.ownership, sheet_text(SHEETS["ownership"])),
         )
         if fields
     ]
@@ -76,7 +80,9 @@ def template_workbook(call: Call, rows: int = ROWS) -> bytes:
         its = page(name, table_widths(fields))
         stamped.append(table_sheet(its, table, fields, rows, name, requested))
         its.finish(landscape=len(fields) > 3, repeated=(HEADER, HEADER))
-        alone = table == "partners" or "place" not in drawn.rows
+        alone = table in ("partners", "activities") or (
+            table == "sites" and "place" not in drawn.rows
+        )
         counted.append((name, incomplete(fields, rows, name, at_least_one=alone), int(alone)))
     summary(form, drawn, counted)
     form.finish(landscape=False)

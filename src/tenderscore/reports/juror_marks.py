@@ -47,7 +47,7 @@ TITLE_LENGTH = 100
 def marks_page(page: FormPage, bundle: Bundle, counts: Counts) -> FormSheet:
     """Drawn; and what the stamp says of it."""
     sheet = page.sheet
-    row = page.head(say("Marks of juror {juror}", juror=visible(bundle.juror)))
+    row = page.head(say("Marks of juror {juror}", juror=visible(bundle.juror)), deadline=False)
     sheet.merged(row, (0, JUROR), say("Still open"), "open")
     sheet.formula(row, POINTS, counts.open, bundle.marks, "0", "open")
     rule = comment_rule(bundle.call)

@@ -27,7 +27,7 @@ _FIRST = 4
 def instructions_page(page: FormPage, bundle: Bundle, counts: Counts) -> None:
     """What is still open, how to mark, and what each criterion asks."""
     sheet, call = page.sheet, bundle.call
-    row = page.head(say("Marks of juror {juror}", juror=visible(bundle.juror)))
+    row = page.head(say("Marks of juror {juror}", juror=visible(bundle.juror)), deadline=False)
     sheet.merged(row, (0, 2), say("Marks that are still open"), "open")
     sheet.formula(row, 3, counts.open, bundle.marks, "0", "open")
     if comment_rule(call):
@@ -95,7 +95,7 @@ def overview_widths(bundle: Bundle) -> tuple[int, ...]:
 def overview_page(page: FormPage, bundle: Bundle, counts: Counts) -> None:
     """The proposals to be marked, with what the call lets a juror see, and what is open of each."""
     sheet, shown = page.sheet, bundle.shown
-    page.head(say("Proposals for juror {juror}", juror=visible(bundle.juror)))
+    page.head(say("Proposals for juror {juror}", juror=visible(bundle.juror)), deadline=False)
     names = [say("Proposal"), *(capital(say(SHOWN[each])) for each in shown), say("Still open")]
     for column, name in enumerate(names):
         sheet.text(_FIRST - 1, column, name, "head")

@@ -8,7 +8,7 @@ from tenderscore.changes import Change, Effect
 from tenderscore.indicators import INDICATORS
 from tenderscore.language import quoted, say, say_number, titled
 from tenderscore.measure import UNITS, value_text
-from tenderscore.outlook import Condition
+from tenderscore.outlook import Condition, has_jury
 from tenderscore.problem import Problem
 from tenderscore.reports.findings import sentence
 from tenderscore.reports.move_sentences import change_text, effect_text, gain_text
@@ -163,6 +163,8 @@ def _changes(its: SelfCheck) -> Part:
         notes.append(
             say("All else stays as it is. These gains are certain, whatever marks the jury gives; "
                 "rounding can add a little.")
+            if has_jury(its.call)
+            else say("All else stays as it is.")
         )  # fmt: skip
     if any(move.field == "partners" for each in shown for move in each.moves):
         notes.append(say("A new partner is counted with all its figures, and asks for no money."))
@@ -170,7 +172,7 @@ def _changes(its: SelfCheck) -> Part:
         question=say("What would raise the total most?"),
         answer=say("The greatest gain first.")
         if shown
-        else say("Nothing that you can change on your own."),
+        else say("No change that can be named with certainty."),
         headers=(say("Gain"), say("Change"), say("What it does")),
         rows=tuple(_change(its, each) for each in shown),
         notes=tuple(notes),

@@ -5,7 +5,7 @@ from fractions import Fraction
 
 from tenderscore.call import Call, Criterion
 from tenderscore.language import say, titled
-from tenderscore.outlook import CriterionOutlook, Range, by_jury
+from tenderscore.outlook import CriterionOutlook, Range, by_jury, has_jury
 from tenderscore.reports.indicator_titles import use_title
 from tenderscore.reports.selfcheck_part import Part, Row
 from tenderscore.reports.wording import visible
@@ -55,7 +55,9 @@ def points_part(its: SelfCheck) -> Part:
         rows=tuple(rows),
         notes=(
             say("From the worst to the best marks that a jury can give. In brackets: how much of "
-                "the criterion it counts."),
+                "the criterion it counts.")
+            if has_jury(call)
+            else say("In brackets: how much of the criterion it counts."),
         ),
     )  # fmt: skip
 

@@ -131,7 +131,12 @@ def _link_text(link: Link) -> str:
         "percent": number_text(holding.percent),
         "means": say(MEANS[link.means]),
     }
-    if holding.control and holding.percent <= 50:
+    if holding.control and not holding.percent:  # no share is given: none is told
+        if link.upwards:
+            text = say("controlled by {name}: {means}", **facts)
+        else:
+            text = say("controls {name}: {means}", **facts)
+    elif holding.control and holding.percent <= 50:
         if link.upwards:
             text = say("controlled by {name}, {percent} percent: {means}", **facts)
         else:
