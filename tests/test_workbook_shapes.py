@@ -275,7 +275,8 @@ def test_thousands_of_merged_cells_that_overlap_take_no_time() -> None:
     [
         "Summe", "SUMME:", "Gesamt", "Gesamtsumme", "Zwischensumme", "Summe Bayern", "Total",
         "Grand total", "Subtotal", "sub-total", "Sum", "Somme", "Sous-total", "insgesamt", "Σ",
-        "Total (12)", "Summe\u00a02018", "Gesamtbetrag",
+        "Total (12)", "Summe\u00a02018", "Gesamtbetrag", "Gesamtergebnis", "A Ergebnis", "A Total",
+        "Bayern gesamt:",
     ],
 )  # fmt: skip
 def test_a_total_is_no_proposal(tmp_path: Path, label: str) -> None:
@@ -287,8 +288,11 @@ def test_a_total_is_no_proposal(tmp_path: Path, label: str) -> None:
     )
 
 
-@pytest.mark.parametrize("id_", ["SUM-17", "Total-01", "Summer", "Summit 3", "Gesamtschule", "T"])
-def test_an_id_that_only_begins_like_a_total_is_an_id(tmp_path: Path, id_: str) -> None:
+@pytest.mark.parametrize(
+    "id_",
+    ["SUM-17", "Total-01", "Summer", "Summit 3", "Gesamtschule", "T", "Ergebnis-3", "X-Total"],
+)
+def test_an_id_that_only_contains_a_total_is_an_id(tmp_path: Path, id_: str) -> None:
     assert ids(tmp_path, [HEAD, [id_, 1]]) == {id_: 100}
 
 

@@ -20,8 +20,9 @@ Each row of a table is read or named in a finding, whatever the shape of the tab
   that nobody sees: a problem.
 - **A second table on the sheet**: below, its headers are a problem, and its rows are read by the
   first headers; beside, its headers are doubles or unknown: a problem.
-- **A total** (Summe, Zwischensumme, Gesamt, insgesamt, Total, Subtotal, Sum, Somme, Sous-total, Σ;
-  alone, or before what it is of) in place of the id: a problem, until the round leaves the row out.
+- **A total** (Summe, Zwischensumme, Gesamt, insgesamt, Gesamtergebnis, Total, Subtotal, Sum, Somme,
+  Sous-total, Σ; alone, before or behind what it is of: "A-01 Ergebnis") in place of the id: a
+  problem, until the round leaves the row out.
 - A row without id or proposal, and a value under no header: a problem.
 - Rows that are hidden or filtered away count. Rows and cells that are only formatted are none.
 
