@@ -388,3 +388,12 @@ def test_an_unknown_sheet_and_a_near_miss_of_a_header_are_both_told(tmp_path: Pa
         "p.xlsx › Proposals!C1: \"Lnad\" is not a known column. Did you mean 'Land'?"
     )
     assert sheet.startswith("p.xlsx › Notes: is not a known sheet.")
+
+
+@pytest.mark.parametrize("unit", ["(TEUR)", "[k€]", "in Mio. EUR", "(in Tsd. €)"])
+def test_a_header_in_thousands_is_not_proposed_to_be_renamed(tmp_path: Path, unit: str) -> None:
+    (one,) = found(tmp_path, [["ID", f"Requested amount {unit}"], ["A", 1]])
+    assert one == (
+        f'…!B1: "Requested amount {unit}" is not in EUR, the currency of the call. '
+        "Convert the amounts, or mend the header."
+    )
