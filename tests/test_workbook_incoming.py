@@ -193,6 +193,7 @@ def test_limits_prints_the_table_and_reads_nothing(here: Path) -> None:
     assert done.returncode == 0
     for name in limit_names():
         assert option_of(name) in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
 
 
 @pytest.mark.parametrize("command", ["check", "score", "select", "explain"])

@@ -275,7 +275,8 @@ def test_thousands_of_merged_cells_that_overlap_take_no_time() -> None:
     [
         "Summe", "SUMME:", "Gesamt", "Gesamtsumme", "Zwischensumme", "Summe Bayern", "Total",
         "Grand total", "Subtotal", "sub-total", "Sum", "Somme", "Sous-total", "insgesamt", "Σ",
-        "Total (12)", "Summe\u00a02018", "Gesamtbetrag",
+        "Total (12)", "Summe\u00a02018", "Gesamtbetrag", "Gesamtergebnis", "A Ergebnis", "A Total",
+        "Bayern gesamt:",
     ],
 )  # fmt: skip
 def test_a_total_is_no_proposal(tmp_path: Path, label: str) -> None:
@@ -287,8 +288,11 @@ def test_a_total_is_no_proposal(tmp_path: Path, label: str) -> None:
     )
 
 
-@pytest.mark.parametrize("id_", ["SUM-17", "Total-01", "Summer", "Summit 3", "Gesamtschule", "T"])
-def test_an_id_that_only_begins_like_a_total_is_an_id(tmp_path: Path, id_: str) -> None:
+@pytest.mark.parametrize(
+    "id_",
+    ["SUM-17", "Total-01", "Summer", "Summit 3", "Gesamtschule", "T", "Ergebnis-3", "X-Total"],
+)
+def test_an_id_that_only_contains_a_total_is_an_id(tmp_path: Path, id_: str) -> None:
     assert ids(tmp_path, [HEAD, [id_, 1]]) == {id_: 100}
 
 
@@ -384,3 +388,12 @@ def test_an_unknown_sheet_and_a_near_miss_of_a_header_are_both_told(tmp_path: Pa
         "p.xlsx › Proposals!C1: \"Lnad\" is not a known column. Did you mean 'Land'?"
     )
     assert sheet.startswith("p.xlsx › Notes: is not a known sheet.")
+
+
+@pytest.mark.parametrize("unit", ["(TEUR)", "[k€]", "in Mio. EUR", "(in Tsd. €)"])
+def test_a_header_in_thousands_is_not_proposed_to_be_renamed(tmp_path: Path, unit: str) -> None:
+    (one,) = found(tmp_path, [["ID", f"Requested amount {unit}"], ["A", 1]])
+    assert one == (
+        f'…!B1: "Requested amount {unit}" is not in EUR, the currency of the call. '
+        "Convert the amounts, or mend the header."
+    )

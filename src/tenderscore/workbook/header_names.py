@@ -60,6 +60,11 @@ def in_thousands(text: str) -> bool:
     return _MANY.search(text) is not None
 
 
+def without_thousands(text: str) -> str:
+    """The header without "in TEUR", "(Mio. €)" or the like at its end."""
+    return re.sub(rf"(?:{_MANY.pattern})\s*[)\]]?\s*$", "", text, flags=re.IGNORECASE)
+
+
 def by_name(table: str, columns: Mapping[str, SheetColumn]) -> Callable[[str], SheetColumn | None]:
     """Looks a header up: the first column that bears a name has it; fields go first."""
     keys: dict[str, SheetColumn] = {}

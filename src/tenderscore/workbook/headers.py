@@ -14,7 +14,14 @@ from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
 from tenderscore.workbook.book import Cell
 from tenderscore.workbook.columns import SHEETS, key_of
-from tenderscore.workbook.header_names import Named, by_name, strange_amounts, unit_of
+from tenderscore.workbook.header_names import (
+    Named,
+    by_name,
+    in_thousands,
+    strange_amounts,
+    unit_of,
+    without_thousands,
+)
 from tenderscore.workbook.header_rows import Head, fields_named, find_head, header_value
 from tenderscore.workbook.layout import Placed, ranges_text
 from tenderscore.workbook.sheet import (
@@ -153,7 +160,7 @@ def _found(
             left_out.add(folded(text))
             problems.append(problem("TS238", where=where, header=quoted, reason=out[folded(text)]))
             continue
-        known = find(text)
+        known = find(text) or find(without_thousands(text))
         if known is None:
             filled_in = tuple(each for each in columns.values() if each not in SOURCE)
             names = [name for each in filled_in for name in each]
@@ -170,8 +177,9 @@ def _found(
             problems += _doubled([cells[taken[known.field]], cells[column]], text)
         else:
             taken[known.field], meaning[known.field] = column, known
-            unit = unit_of(text)
-            if known.kind == "amount" and not is_unit_of(unit, call.currency):
+            if in_thousands(text) or (
+                known.kind == "amount" and not is_unit_of(unit_of(text), call.currency)
+            ):
                 problems.append(
                     problem("TS237", where=where, header=quoted, currency=call.currency)
                 )

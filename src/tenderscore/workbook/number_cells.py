@@ -114,6 +114,11 @@ _MANY = re.compile(
     r'(?<!\w)(?:T|k|Tsd\.?|Mio\.?|Mill\.?|Mrd\.?)["\\\s]*(?:\[\$)?(?:€|\$|£|¥|EUR|USD|CHF|GBP)',
     re.IGNORECASE,
 )
+_CODE = re.compile(
+    r"(?<![A-Za-z])[Tk]?(AUD|BGN|CAD|CHF|CNY|CZK|DKK|EUR|GBP|HUF|ISK|JPY|NOK|PLN|RON|RSD|SEK|TRY|UAH"
+    r"|USD|[Ss]?Fr\.)(?![A-Za-z])"
+)
+"""What is typed behind the digits by hand: #,##0.00 "CHF"."""
 
 
 def _shown_as(number_format: str) -> tuple[str, str]:
@@ -127,9 +132,9 @@ def _shown_as(number_format: str) -> tuple[str, str]:
     named = re.search(r"\[\$([^\]-]+)", number_format)
     plain = re.sub(r"\[[^\]]*\]", "", number_format)
     sign = re.search("[€$£¥]", plain)
-    return re.sub(r'"[^"]*"|\\.', "", plain), (
-        named[1] if named else sign[0] if sign else ""
-    ).strip()
+    code = _CODE.search(re.sub(r'\\(.)|"', r"\1", plain))
+    unit = named or code
+    return re.sub(r'"[^"]*"|\\.', "", plain), (unit[1] if unit else sign[0] if sign else "").strip()
 
 
 def _an_amount(currency: str) -> Text:

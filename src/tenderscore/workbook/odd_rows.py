@@ -10,10 +10,12 @@ from tenderscore.workbook.headers import Heading
 from tenderscore.workbook.spelling import one_line, without_controls
 
 _TOTAL = re.compile(
-    r"(?:gesamt|zwischen|teil|end)?-?summen?|gesamt(?:betrag)?|insgesamt|(?:grand |sub ?-?)?totals?"
-    r"|sums?|sommes?|sous-total|[Σ∑]",
+    r"(?:gesamt|zwischen|teil|end)?-?(?:summen?|ergebnis)|gesamt(?:betrag)?|insgesamt"
+    r"|(?:grand |sub ?-?)?totals?|sums?|sommes?|sous-total|[Σ∑]",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r".*\s(?:ergebnis|gesamt|insgesamt|summe|totals?|sum)[\s:=]*", re.IGNORECASE)
+"""So spreadsheet programs call the subtotals that they insert: "A-01 Total", "A-01 Ergebnis"."""
 _OF_WHAT = re.compile(r"[\s:=(]")
 NO_RECORDS = ("TS245", "TS246")
 """What is said of them; nothing is missing without them."""
@@ -23,16 +25,15 @@ _LONGEST = 80
 
 
 def total(cell: Cell | None, *, alone: bool = False) -> Problem | None:
-    """The problem that its text says total, alone or before what it is of: "Summe Bayern"."""
+    """The problem that its text says total, alone or beside what it is of: "Summe Bayern"."""
     value = cell.value if cell is not None else None
     if cell is None or not isinstance(value, str) or len(value) > _LONGEST:
         return None
     text = one_line(without_controls(value))
     match = _TOTAL.match(text)
-    if match is None:
-        return None
-    rest = text[match.end() :]
-    if rest.strip(" :=") and (alone or not _OF_WHAT.match(rest)):
+    rest = text[match.end() :] if match is not None else text
+    before = match is not None and ((not alone and _OF_WHAT.match(rest)) or not rest.strip(" :="))
+    if not before and (alone or not _BEHIND.fullmatch(text)):
         return None
     return problem("TS246", where=cell.where, value=f'"{as_found(text)}"')
 

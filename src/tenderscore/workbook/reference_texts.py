@@ -20,8 +20,9 @@ Each row of a table is read or named in a finding, whatever the shape of the tab
   that nobody sees: a problem.
 - **A second table on the sheet**: below, its headers are a problem, and its rows are read by the
   first headers; beside, its headers are doubles or unknown: a problem.
-- **A total** (Summe, Zwischensumme, Gesamt, insgesamt, Total, Subtotal, Sum, Somme, Sous-total, Σ;
-  alone, or before what it is of) in place of the id: a problem, until the round leaves the row out.
+- **A total** (Summe, Zwischensumme, Gesamt, insgesamt, Gesamtergebnis, Total, Subtotal, Sum, Somme,
+  Sous-total, Σ; alone, before or behind what it is of: "A-01 Ergebnis") in place of the id: a
+  problem, until the round leaves the row out.
 - A row without id or proposal, and a value under no header: a problem.
 - Rows that are hidden or filtered away count. Rows and cells that are only formatted are none.
 
@@ -53,9 +54,10 @@ What a cell says has one meaning or is a problem that names the cell. Nothing is
   the numbers below 61, which programs count differently (60 is a day that never was), are a
   problem. A time in a cell of days does not matter.
 - **Times** as text are 2016-12-22 16:05, with seconds or without, with a zone (Z, +01:00) or
-  without, then in that of the deadline; or 22.12.2016 16:05 (Uhr). Refused: 24:00, MEZ, pm, parts
-  of a second as text. A day alone has no time: a problem. A time in a cell counts to the second, as
-  it is shown: 12:00:00.4 is 12:00:00, and in time for a deadline at noon.
+  without, then in that of the deadline; or 22.12.2016 16:05, also with a comma, 16.05 or Uhr.
+  Refused: 24:00, MEZ, pm, parts of a second as text. A day alone has no time: a problem. A time in
+  a cell counts to the second, as it is shown: 12:00:00.4 is 12:00:00, and in time for a deadline at
+  noon.
 - **Formulas** count with the value that was saved, with a note, though it be forged; without one: a
   problem. **Errors**, in a cell or as text (#N/A, #NV): a problem wherever they would be read.
 - **Ids**: a number is its digits with the zeros that its format shows (17 as `000` is 017), 17.0 is
