@@ -17,12 +17,12 @@ from tenderscore.cli.options import (
     put_bytes,
     read_options,
     report_options,
+    written,
 )
 from tenderscore.cli.saying import command, option
-from tenderscore.language import N_, say, say_number
+from tenderscore.language import N_, say
 
 if TYPE_CHECKING:
-    from tenderscore.checking import Checked
     from tenderscore.workbook.incoming import Take
 
 SHEETS = ("csv", "xlsx")
@@ -55,8 +55,10 @@ def check_command(
     missing, whether it may compete, its points without the jury, and what would raise them most.
     """
     from tenderscore.checking import checked
+    from tenderscore.cli.finding_letters import write_letters
     from tenderscore.cli.reading import watched
     from tenderscore.reports import FINDINGS, SELFCHECKS
+    from tenderscore.reports.capped import counts_text
     from tenderscore.store import free_folder
     from tenderscore.workbook.opening import warm_up
 
@@ -79,20 +81,9 @@ def check_command(
         put(SELFCHECKS[form](read.selfcheck, read.findings), out, quiet and not read.refused)
     else:
         put(FINDINGS[form](read.findings), out, quiet and not read.refused, bom=form == "csv")
+    if out is not None:
+        counts = counts_text(read.findings)
+        note(f"{written(out.parent, [out.name])}{f' ({counts})' if counts else ''}", quiet)
     if letters is not None:
-        _write(letters, read, {call.name, round_file.name if round_file else ""}, quiet)
+        write_letters(letters, read, {call.name, round_file.name if round_file else ""}, quiet)
     return PROBLEMS if read.refused else 0
-
-
-def _write(folder: Path, read: "Checked", not_theirs: set[str], quiet: bool) -> None:
-    """The letters into the folder, which may be none."""
-    from tenderscore.reports.finding_letter import finding_letters
-    from tenderscore.store import write_files
-
-    files: dict[str, bytes] = {}
-    if read.call is not None and read.tables is not None:
-        files = finding_letters(read.call, read.tables, read.findings, not_theirs)
-    if files:
-        write_files(folder, files)
-    note(say_number("{n} letter written to {folder}", "{n} letters written to {folder}",
-                    len(files), folder=folder), quiet)  # fmt: skip
