@@ -197,7 +197,7 @@ def _records(paths: Sequence[Path]) -> set[Place]:
     return {
         _place(record.where)
         for placed in lay_out(books, call, round_).placed
-        for record in read_rows(placed, Terms(call=call), round_).records
+        for record in read_rows(placed, Terms(call=call)).records
     }
 
 

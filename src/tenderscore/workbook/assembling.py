@@ -43,6 +43,7 @@ def wrong_together(
     over partners are judged only if all `partners` could be read. Without a sheet of proposals the
     marks are those of the proposals that were `given` to jurors.
     """
+    aliases = counted_under(round_)
     proposals = _first_by_id(records)
     known = {id_: record.cells["id"] for id_, record in proposals.items()}
     marked = known or dict.fromkeys(given, "")
@@ -56,7 +57,7 @@ def wrong_together(
     for id_, record in proposals.items():
         if several[id_] == 1:
             yield from wrong_sums(record, groups["partners"][id_], call.currency, whole=partners)
-        yield from _strangers(groups["activities"][id_], groups["partners"][id_], id_, round_)
+        yield from _strangers(groups["activities"][id_], groups["partners"][id_], id_, aliases)
     for id_, marks in groups["marks"].items():
         if several[id_] <= 1:
             yield from wrong_marks(id_, marks, call, round_)
@@ -78,16 +79,20 @@ def wrong_together(
     yield from wrong_jurors(records["marks"], round_)
     if known or not given:
         yield from of_no_proposal(round_, known)
-    yield from _wrong_owners(records, groups, call, round_)
+    yield from _wrong_owners(records, groups, call, round_, aliases)
     if whole and known:
         named = [record for record in records["ownership"] if "proposal" in record.values]
         yield from by_proposal(named, known)[1]
 
 
 def _wrong_owners(
-    records: Records, groups: Mapping[str, Records], call: Call, round_: Round
+    records: Records,
+    groups: Mapping[str, Records],
+    call: Call,
+    round_: Round,
+    aliases: dict[str, str],
 ) -> Iterator[Problem]:
-    rows, partners, aliases = records["ownership"], records["partners"], counted_under(round_)
+    rows, partners = records["ownership"], records["partners"]
     yield from wrong_ownership(rows, partners, aliases, call.currency)
     ownership = ownership_of(rows, partners, aliases)
     yield from one_behind_several(groups["partners"], ownership, aliases)
@@ -203,10 +208,11 @@ def _activity(record: Record, aliases: dict[str, str]) -> Activity:
 
 
 def _strangers(
-    activities: Sequence[Record], partners: Sequence[Record], id_: str, round_: Round
+    activities: Sequence[Record], partners: Sequence[Record], id_: str, aliases: dict[str, str]
 ) -> Iterator[Problem]:
     """Activities of organisations that are no partners of the proposal."""
-    aliases = counted_under(round_)
+    if not activities:
+        return
     names = [each.values["organisation"] for each in partners if "organisation" in each.values]
     known = {organisation_of(name, aliases) for name in names}
     for record in activities:

@@ -175,35 +175,19 @@ def _topics(cell: Cell, terms: Terms) -> tuple[str, ...] | Problem:
     return tuple(dict.fromkeys(topics))
 
 
-def _partner_kind(cell: Cell, terms: Terms) -> str | Problem:
-    kind = KIND_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
-    if kind is not None:
-        return kind
-    suggestion = did_you_mean(str(cell.value), KINDS)
-    return not_a(
-        cell,
-        said("a kind of organisation"),
-        said("one of {names}", names=later(_kinds, KINDS)),
-        suggestion,
-    )
+def _known_word(
+    meant: Mapping[str, str], kinds: Mapping[str, tuple[str, ...]], expected: Text
+) -> Reader:
+    """One of the kinds, by any of its words."""
 
+    def read(cell: Cell, terms: Terms) -> str | Problem:
+        kind = meant.get(word_key(cell.value)) if isinstance(cell.value, str) else None
+        if kind is not None:
+            return kind
+        example = said("one of {names}", names=later(_kinds, kinds))
+        return not_a(cell, expected, example, did_you_mean(str(cell.value), kinds))
 
-def _owner_kind(cell: Cell, terms: Terms) -> str | Problem:
-    kind = OWNER_KIND_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
-    if kind is not None:
-        return kind
-    suggestion = did_you_mean(str(cell.value), OWNER_KINDS)
-    example = said("one of {names}", names=later(_kinds, OWNER_KINDS))
-    return not_a(cell, said("a kind of owner"), example, suggestion)
-
-
-def _activity(cell: Cell, terms: Terms) -> str | Problem:
-    activity = ACTIVITY_OF.get(word_key(cell.value)) if isinstance(cell.value, str) else None
-    if activity is not None:
-        return activity
-    suggestion = did_you_mean(str(cell.value), ACTIVITIES)
-    example = said("one of {names}", names=later(_kinds, ACTIVITIES))
-    return not_a(cell, said("a kind of research"), example, suggestion)
+    return read
 
 
 def _kinds(kinds: Mapping[str, tuple[str, ...]]) -> str:
@@ -260,9 +244,9 @@ READERS: dict[str, Reader] = {
     "lot": _lot,
     "topics": _topics,
     "percent": read_percent,
-    "partner_kind": _partner_kind,
-    "owner_kind": _owner_kind,
-    "activity": _activity,
+    "partner_kind": _known_word(KIND_OF, KINDS, said("a kind of organisation")),
+    "owner_kind": _known_word(OWNER_KIND_OF, OWNER_KINDS, said("a kind of owner")),
+    "activity": _known_word(ACTIVITY_OF, ACTIVITIES, said("a kind of research")),
     "role": _role,
     "country": _country,
     "postal_code": _postal_code,

@@ -1,12 +1,10 @@
 """A sheet on its way out of the process that reads it, cell by cell."""
 
-from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from attrs import field, frozen
 
 from tenderscore.problem import Problem
-from tenderscore.workbook.sheet_rows import DATE, SPAN, TIME
 
 Packed = dict[str, Any]
 """Text, numbers, lists and dicts alone, as JSON carries them."""
@@ -72,13 +70,5 @@ class Gathered:
 
 
 def plain(value: Any) -> Any:
-    """A value of Python as JSON carries it; a blank text is no value."""
-    if isinstance(value, str):
-        return value if value.strip() else None
-    if isinstance(value, datetime):
-        return [DATE, value.isoformat()]
-    if isinstance(value, date):
-        return [DATE, datetime(value.year, value.month, value.day).isoformat()]
-    if isinstance(value, time):
-        return [TIME, value.isoformat()]
-    return [SPAN, value.total_seconds()] if isinstance(value, timedelta) else value
+    """A text, a number or a truth as JSON carries it; a blank text is no value."""
+    return None if isinstance(value, str) and not value.strip() else value

@@ -80,9 +80,6 @@ class Guarded:
         before = self.counts["cells"]
         try:
             look.through(pieces(self.archive, part))
-        except expat.ExpatError:
-            reason = said("{name} is not in order", name=as_found(name))
-            raise InputError([problem("TS206", reason=reason)]) from None
         except OverLimit as over:
             if _is_sheet(name):
                 over.sheet = self.titles.get(self.targets.get(posixpath.basename(name), ""), "")

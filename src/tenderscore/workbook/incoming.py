@@ -55,25 +55,29 @@ def incoming(paths: Sequence[Path], take: Take) -> Incoming:
     excluded: list[Input] = []
     doubled: dict[str, Problem] = {}
     missed = {_same(name): name for name in take.exclude}
-    names = []
+    names: list[str] = []
+    taken: set[str] = set()
+    left_out = {_same(name) for name in take.exclude}
     for path in paths:
-        found = list(_files(path)) if path.is_dir() else [path]
+        is_folder = path.is_dir()
+        found = list(_files(path)) if is_folder else [path]
         if not found:
             findings.append(problem("TS217", where=file_name(path)))
         for each in found:
             names.append(each.name)
-            if _same(each.name) in missed or _same(each.name) in map(_same, take.exclude):
+            if _same(each.name) in left_out:
                 missed.pop(_same(each.name), None)
                 findings.append(problem("TS218", where=file_name(each)))
                 digest = _digest(each, take.limits)
                 excluded.append(Input(name=file_name(each), sha256=digest))
             elif each.name.startswith(LOCKS):
                 findings.append(problem("TS216", where=file_name(each)))
-            elif path.is_dir() and each.is_symlink():
+            elif is_folder and each.is_symlink():
                 findings.append(problem("TS202", where=file_name(each)))
-            elif file_name(each) in map(file_name, files):
+            elif file_name(each) in taken:
                 doubled.setdefault(file_name(each), problem("TS208", where=file_name(each)))
             else:
+                taken.add(file_name(each))
                 files.append(each)
     for name in missed.values():
         suggestion = did_you_mean(name, names)

@@ -30,10 +30,10 @@ class Placed:
     book: str
     table: str
     layout: TableLayout
+    round_: Round
+    """As it applies to its book: `collect` has applied what it says of layout."""
     lot: str | None = None
     """The lot of every row, where the sheet is the lot."""
-    collected: bool = False
-    """Whether `collect` wrote it, in the standard layout."""
 
 
 @frozen(kw_only=True)
@@ -44,10 +44,7 @@ class Layout:
     """Whether what the round says of layout was applied before: a book was collected."""
 
 
-def lay_out(
-    books: Sequence[Book], call: Call, round_: Round, spared: Collection[str] = ()
-) -> Layout:
-    """`spared` tables need not be there, even if the call reads them."""
+def lay_out(books: Sequence[Book], call: Call, round_: Round) -> Layout:
     placed: list[Placed] = []
     problems: list[Problem] = []
     of_ours = {book.name for book in books if was_collected(book)}
@@ -77,37 +74,30 @@ def lay_out(
                     table=table,
                     layout=layout,
                     lot=lot,
-                    collected=collected,
+                    round_=its,
                 )
             )
     if not of_ours:
         problems += _names_without_sheet(books, round_)
-    found = {*spared, *(each.table for each in placed)}
-    if any(each.tab.turned for each in placed):
-        found.add("marks")  # the form of an applicant is handed in before anyone marks it
-    unknown = any(each.code in ("TS221", "TS274") for each in problems)
-    problems += _missing(found, books, call, unknown)
     return Layout(placed=tuple(placed), problems=tuple(problems), applied=bool(of_ours))
 
 
-def _missing(
-    found: Collection[str], books: Sequence[Book], call: Call, unknown: bool
+def missing_tables(
+    layout: Layout, books: Sequence[Book], call: Call, spared: Collection[str]
 ) -> Iterator[Problem]:
     """Tables that the call's indicators and rules read and no sheet holds; sites have a stand-in.
 
-    Where a sheet is unknown it may be the one, and that is problem enough.
+    Where a sheet is unknown it may be the one, and that is problem enough. `spared` tables need not
+    be there.
     """
     read = fields_read(call)
+    found = {*spared, *(each.table for each in layout.placed)}
+    unknown = any(each.code in ("TS221", "TS274") for each in layout.problems)
     for table in ("proposals", "partners", "marks", "activities"):
         needed = table == "proposals" or table in read
         if needed and books and not unknown and table not in found:
             where = ", ".join(book.name for book in books)
             yield problem("TS222", where=where, sheet=later(sheet_text, SHEETS[table]), table=table)
-
-
-def marks_missing(finding: Problem) -> bool:
-    """Whether it is the sheet of marks that is missing, as in any application."""
-    return finding.code == "TS222" and ("table", "marks") in finding.parameters
 
 
 def left_out(entries: Mapping[str, str], book: str, place: str) -> str | None:

@@ -10,7 +10,7 @@ from typing import Any
 
 from tenderscore.workbook.gathered import plain
 from tenderscore.workbook.open_names import OFFICE, TABLE
-from tenderscore.workbook.sheet_rows import ERROR, LOST, SPAN, TIME, UNREADABLE, number_of
+from tenderscore.workbook.sheet_rows import ERROR, LOST, SPAN, UNREADABLE, moment, number_of
 
 _KIND, _VALUE, _FORMULA = OFFICE + "value-type", OFFICE + "value", TABLE + "formula"
 _CALC_KIND = "urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0 value-type"
@@ -79,10 +79,10 @@ def _date(text: str, *, clock: bool) -> tuple[Any, str]:
     try:
         if match is not None:
             day, hour, fraction = match.groups()
-            moment = datetime.fromisoformat(f"{day}T{hour or '00:00:00'}")
+            exact = datetime.fromisoformat(f"{day}T{hour or '00:00:00'}")
             if (fraction or ".0")[1] >= "5":  # to the second, a half upwards
-                moment += timedelta(seconds=1)
-            return plain(moment), MOMENT if hour or clock else DAY
+                exact += timedelta(seconds=1)
+            return moment(exact), MOMENT if hour or clock else DAY
     except (ValueError, OverflowError):
         pass
     return [UNREADABLE, text], ""
@@ -94,5 +94,5 @@ def _time(text: str) -> Any:
         return [UNREADABLE, text]
     hours, minutes, seconds = map(int, match.groups())
     if hours < 24 and minutes < 60 and seconds < 60:
-        return [TIME, time(hours, minutes, seconds).isoformat()]
+        return moment(time(hours, minutes, seconds))
     return [SPAN, hours * 3600 + minutes * 60 + seconds]

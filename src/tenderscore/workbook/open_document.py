@@ -10,7 +10,6 @@ from typing import Any
 from xml.parsers import expat
 from zipfile import ZipFile
 
-from tenderscore.language import said
 from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.extent import COLUMNS, ROWS, Count, beyond
 from tenderscore.workbook.gathered import Contents, Gathered
@@ -42,7 +41,7 @@ def contents(archive: ZipFile, limits: Limits) -> Contents:
     if _MANIFEST in names:
         parser = expat.ParserCreate(namespace_separator=" ")
         parser.StartElementHandler = _encrypted
-        _pass(parser, archive, _MANIFEST, limits)
+        pass_through(parser, pieces(archive, _MANIFEST), limits, _MANIFEST)
     look = _Look(limits)
     for name in ("styles.xml", "content.xml"):
         if name in names or name == "content.xml":
@@ -57,14 +56,6 @@ def contents(archive: ZipFile, limits: Limits) -> Contents:
 def _encrypted(name: str, _: dict[str, str]) -> None:
     if name == ENCRYPTED:
         raise InputError([problem("TS205")])
-
-
-def _pass(parser: expat.XMLParserType, archive: ZipFile, name: str, limits: Limits) -> None:
-    try:
-        pass_through(parser, pieces(archive, name), limits, name)
-    except expat.ExpatError:
-        reason = said("{name} is not in order", name=name)
-        raise InputError([problem("TS206", reason=reason)]) from None
 
 
 class _Look:
@@ -103,7 +94,7 @@ class _Look:
         parser.EndElementHandler = self._ended
         parser.CharacterDataHandler = self._said
         try:
-            _pass(parser, archive, name, self.limits)
+            pass_through(parser, pieces(archive, name), self.limits, name)
         except OverLimit as over:
             if self.sheets:
                 over.sheet, over.row = self.sheets[-1].title, self.last_row

@@ -17,7 +17,6 @@ from tenderscore.problem import Problem, as_found, problem, refuse
 from tenderscore.regions.naming import folded
 from tenderscore.round import Round
 from tenderscore.suggest import did_you_mean
-from tenderscore.workbook.applied import already_applied
 from tenderscore.workbook.assembling import assemble, wrong_together
 from tenderscore.workbook.book import Book
 from tenderscore.workbook.cell import Terms
@@ -30,7 +29,7 @@ from tenderscore.workbook.juror_sheets import (
     juror_sheets,
     wrong_sheets,
 )
-from tenderscore.workbook.layout import Placed, lay_out, left_out, marks_missing
+from tenderscore.workbook.layout import Placed, lay_out, left_out, missing_tables
 from tenderscore.workbook.opening import file_name, open_books
 from tenderscore.workbook.order import about_proposals, in_reading_order
 from tenderscore.workbook.rows import Record, Table, read_rows
@@ -107,31 +106,30 @@ def read_tables(
     alone = marks_alone and 0 < len(jury) == len(as_they_came)
     opened = [without_form(each, call) if isinstance(each, Book) else each for each in as_they_came]
     books = [book for book in opened if isinstance(book, Book)]
-    jury = tuple(each for each in jury if each.file in {book.name for book in books})
+    names = {book.name for book in books}
+    jury = tuple(each for each in jury if each.file in names)
     problems = [*found.findings, *(each for each in opened if isinstance(each, Problem))]
     problems += [finding for book in books for finding in book.findings]
-    spared = SHEETS if alone else ("marks",) if before_marks else ()
-    layout = lay_out(books, call, round_, spared)
+    layout = lay_out(books, call, round_)
     problems += layout.problems
     terms = Terms(call=call, decimal_style=round_.decimal_style)
-    read = [
-        (placed, read_rows(placed, terms, already_applied(round_) if placed.collected else round_))
-        for placed in layout.placed
-    ]
-    for _, table in read:
-        problems += table.problems
-    if not layout.applied:
-        problems += _idle(read, round_)
+    read = [(placed, read_rows(placed, terms)) for placed in layout.placed]
     records = {
         name: tuple(
             record for placed, its in read if placed.table == name for record in its.records
         )
         for name in SHEETS
     }
+    # an application is handed in before anyone marks it
+    applied = len(records["proposals"]) < 2 or any(each.tab.turned for each in layout.placed)
+    spared = SHEETS if alone else ("marks",) if before_marks or applied else ()
+    problems += missing_tables(layout, books, call, spared)
+    for _, table in read:
+        problems += table.problems
+    if not layout.applied:
+        problems += _idle(read, round_)
     records["marks"], unfinished = given_marks(records["marks"], jury)
     problems += [*unfinished, *wrong_sheets(records["marks"], jury, call, round_)]
-    if len(records["proposals"]) < 2:
-        problems = [each for each in problems if not marks_missing(each)]
     whole = found.whole and len(books) == len(found.files)
     lost = any(table.lost for placed, table in read if placed.table == "partners")
     given = dict.fromkeys(id_ for sheet in jury for id_ in sheet.given) if alone else ()
@@ -141,16 +139,16 @@ def read_tables(
     refused = any(each.severity == "problem" for each in problems)
     if not (alone or records["proposals"] or refused):
         problems.append(problem("TS407", where=", ".join(book.name for book in books)))
-    names = [file_name(path) for path in found.files]
-    files = sorted({*names, *(each.name for each in found.excluded)})
-    ordered = in_reading_order(problems, books, files if found.folder else names)
+    read_in = [file_name(path) for path in found.files]
+    files = sorted({*read_in, *(each.name for each in found.excluded)})
+    ordered = in_reading_order(problems, books, files if found.folder else read_in)
     inputs = [Input(name=book.name, sha256=book.sha256) for book in books]
     return Tables(
         records=records,
         findings=tuple(about_proposals(ordered, records)),
         inputs=tuple(sorted(inputs, key=lambda its: its.name)),
         excluded=tuple(sorted(found.excluded, key=lambda its: its.name)),
-        files=tuple(names),
+        files=tuple(read_in),
         tabs={placed.tab.where: placed.table for placed in layout.placed},
         jury=jury,
     )

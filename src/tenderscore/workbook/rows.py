@@ -12,7 +12,6 @@ from attrs import field, frozen
 from tenderscore.frozen import frozen_mapping
 from tenderscore.language import said
 from tenderscore.problem import Problem, as_found, problem
-from tenderscore.round import Round
 from tenderscore.workbook.book import Cell, Tab, column_letter
 from tenderscore.workbook.cell import Terms
 from tenderscore.workbook.cells import read_cell
@@ -63,7 +62,8 @@ class Table:
     """Folded."""
 
 
-def read_rows(placed: Placed, terms: Terms, round_: Round) -> Table:
+def read_rows(placed: Placed, terms: Terms) -> Table:
+    round_ = placed.round_
     columns = columns_of(placed.table, terms.call)
     if placed.layout.lot_is_sheet:
         columns.pop("lot", None)

@@ -190,10 +190,10 @@ def date_of(number: float, epoch: datetime, span: bool) -> Any:
             return [SPAN, seconds]
         days, rest = divmod(seconds, _A_DAY)
         if days == 0:
-            return _moment((datetime.min + timedelta(seconds=rest)).time())
+            return moment((datetime.min + timedelta(seconds=rest)).time())
         if days < _AGREED and epoch.year < 1900:
             return [EARLY, number]
-        return _moment(epoch + timedelta(days=days, seconds=rest))
+        return moment(epoch + timedelta(days=days, seconds=rest))
     except (OverflowError, ValueError):
         return [ERROR, "#VALUE!"]
 
@@ -202,15 +202,16 @@ def _iso(text: str) -> Any:
     try:
         if _ISO_DAY.fullmatch(text):
             if "T" not in text:
-                return _moment(date.fromisoformat(text))
-            moment = datetime.fromisoformat(text) + timedelta(microseconds=500_000)
-            return _moment(moment.replace(microsecond=0))
+                return moment(date.fromisoformat(text))
+            exact = datetime.fromisoformat(text) + timedelta(microseconds=500_000)
+            return moment(exact.replace(microsecond=0))
         if match := _ISO_CLOCK.fullmatch(text):
-            return _moment(time.fromisoformat(match[1]).replace(microsecond=0))
+            return moment(time.fromisoformat(match[1]).replace(microsecond=0))
     except (ValueError, OverflowError):
         pass
     return [UNREADABLE, text]
 
 
-def _moment(value: datetime | date | time) -> Any:
+def moment(value: datetime | date | time) -> Any:
+    """As JSON carries it."""
     return [TIME if isinstance(value, time) else DATE, value.isoformat()]

@@ -9,7 +9,6 @@ from zipfile import ZipFile
 
 from attrs import frozen
 
-from tenderscore.language import said
 from tenderscore.problem import InputError, problem
 from tenderscore.workbook.beside import beside
 from tenderscore.workbook.compound import damaged
@@ -88,11 +87,7 @@ class _Walk(Walk):
 
         parser = expat.ParserCreate()
         parser.StartElementHandler = begun
-        try:
-            pass_through(parser, pieces(self.archive, _RELATIONS), self.limits, _RELATIONS)
-        except expat.ExpatError:
-            reason = said("{name} is not in order", name=_RELATIONS)
-            raise InputError([problem("TS206", reason=reason)]) from None
+        pass_through(parser, pieces(self.archive, _RELATIONS), self.limits, _RELATIONS)
 
     def _styles(self, content: bytes) -> None:
         within = False

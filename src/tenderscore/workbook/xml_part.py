@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from typing import Any
-from xml.parsers.expat import XMLParserType
+from xml.parsers.expat import ExpatError, XMLParserType
 from zipfile import ZipFile, ZipInfo
 
+from tenderscore.language import said
 from tenderscore.problem import InputError, as_found, problem
 from tenderscore.workbook.limits import KIB, Limits, OverLimit
 
@@ -20,7 +21,7 @@ def pieces(archive: ZipFile, part: ZipInfo | str) -> Iterator[bytes]:
 def pass_through(
     parser: XMLParserType, content: Iterator[bytes], limits: Limits, name: str
 ) -> None:
-    """Raises InputError for a document type, OverLimit for a long tag, and expat's own error."""
+    """Raises InputError for a document type and for what is no XML, OverLimit for a long tag."""
 
     def declared(*_: Any) -> Any:
         raise InputError([problem("TS213", part=as_found(name))])
@@ -29,10 +30,14 @@ def pass_through(
     parser.EntityDeclHandler = declared
     parser.ExternalEntityRefHandler = declared
     fed = 0
-    for piece in content:
-        parser.Parse(piece, False)
-        fed += len(piece)
-        # A tag that does not end is parsed anew with every piece: a square of its length.
-        if fed - max(0, parser.CurrentByteIndex) > limits.token_kib * KIB:
-            raise OverLimit("token_kib")
-    parser.Parse(b"", True)
+    try:
+        for piece in content:
+            parser.Parse(piece, False)
+            fed += len(piece)
+            # A tag that does not end is parsed anew with every piece: a square of its length.
+            if fed - max(0, parser.CurrentByteIndex) > limits.token_kib * KIB:
+                raise OverLimit("token_kib")
+        parser.Parse(b"", True)
+    except ExpatError:
+        reason = said("{name} is not in order", name=as_found(name))
+        raise InputError([problem("TS206", reason=reason)]) from None
