@@ -13,8 +13,9 @@ from calls import proposal, read, small
 from tenderscore import selfcheck
 from tenderscore.changes import after_all
 from tenderscore.indicators import INDICATORS
+from tenderscore.indicators.marked import by_jury
 from tenderscore.levers import LEVERS, NO_LEVERS
-from tenderscore.outlook import by_jury, marked, outlook
+from tenderscore.outlook import marked, outlook
 from tenderscore.problem import InputError
 from tenderscore.proposal import Partner, Proposal
 from tenderscore.score import score

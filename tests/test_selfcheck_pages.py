@@ -17,8 +17,8 @@ from workbooks import write_workbook
 
 from tenderscore import read_call, read_proposals, selfcheck, speaking
 from tenderscore.examples import example_files
+from tenderscore.indicators.marked import by_jury
 from tenderscore.language import LANGUAGES
-from tenderscore.outlook import by_jury
 from tenderscore.reports import SELFCHECKS
 from tenderscore.reports.lines import WIDTH, columns
 from tenderscore.reports.selfcheck_workbook import selfcheck_workbook

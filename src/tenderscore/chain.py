@@ -1,6 +1,7 @@
 """An enterprise's status → the chain of holdings that leads to it, link by link, and its cells."""
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from attrs import frozen
 
@@ -14,7 +15,7 @@ from tenderscore.control import (
     linked_groups,
 )
 from tenderscore.ownership import Enterprise, Holding, Ownership
-from tenderscore.sme import FIELDS, Status, partner_shares
+from tenderscore.sme import FIELDS, Status, partner_shares, status_of
 
 GOES_ON = ("linked", "partner", "linked to a partner", "through a person")
 
@@ -90,10 +91,16 @@ class _Walk:
         return str(kind) if kind in (PERSON, PUBLIC) else "less than a quarter"
 
 
-def cells_of(ownership: Ownership, status: Status) -> Iterator[str]:
+@lru_cache(maxsize=256)
+def cells_of(ownership: Ownership, organisation: str) -> tuple[str, ...]:
     """Those of the holdings in the chain, and of the figures that are added."""
-    for link in chain_of(ownership, status):
-        yield link.holding.where
-    for part in status.parts:
-        for year in ("", "_before"):
-            yield from (part.enterprise.cells.get(f"{field}{year}", "") for field in FIELDS)
+    its = status_of(ownership, organisation)
+    return (
+        *(link.holding.where for link in chain_of(ownership, its)),
+        *(
+            part.enterprise.cells.get(f"{field}{year}", "")
+            for part in its.parts
+            for year in ("", "_before")
+            for field in FIELDS
+        ),
+    )

@@ -13,10 +13,10 @@ from math import ceil, floor
 
 from attrs import field, frozen
 
-from tenderscore.call import Call, Criterion, ScoredIndicator
+from tenderscore.call import Call, Criterion, Eligibility, ScoredIndicator
+from tenderscore.indicators.marked import by_jury
 from tenderscore.levers import Group, Move, groups, moved, reads
-from tenderscore.outlook import by_jury, condition, step
-from tenderscore.problem import InputError
+from tenderscore.outlook import condition, step
 from tenderscore.proposal import Proposal
 from tenderscore.score import indicator_value
 from tenderscore.scorecard import Step
@@ -62,6 +62,7 @@ class _Asked:
     call: Call
     proposal: Proposal
     steps: dict[tuple[str, int], Step | None] = field(factory=dict, repr=False)
+    verdicts: dict[str, str] = field(factory=dict, repr=False)
 
     def step(self, criterion: Criterion, number: int) -> Step | None:
         key = (criterion.id, number)
@@ -69,6 +70,11 @@ class _Asked:
             found = step(self.call, self.proposal, criterion, criterion.indicators[number])
             self.steps[key] = found if isinstance(found, Step) else None
         return self.steps[key]
+
+    def verdict(self, rule: Eligibility) -> str:
+        if rule.id not in self.verdicts:
+            self.verdicts[rule.id] = condition(self.call, self.proposal, rule).verdict
+        return self.verdicts[rule.id]
 
 
 def changes(call: Call, proposal: Proposal) -> Changes:
@@ -120,10 +126,7 @@ def _groups(
     before = now.step(criterion, number)
     if before is None:
         return
-    try:
-        value = indicator_value(now.call, now.proposal, scored.indicator, criterion)
-    except InputError:
-        return
+    value = indicator_value(now.call, now.proposal, scored.indicator, criterion)
     yield from groups(now.call, now.proposal, scored, value, before.points)
 
 
@@ -166,7 +169,7 @@ def _mended(now: _Asked, then: _Asked, touched: frozenset[str]) -> list[str] | N
     mended = []
     for rule in now.call.eligibility:
         if reads(rule.indicator) & touched:
-            before, after = (condition(a.call, a.proposal, rule).verdict for a in (now, then))
+            before, after = now.verdict(rule), then.verdict(rule)
             if before == "met" != after:
                 return None
             if after == "met" != before:

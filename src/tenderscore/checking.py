@@ -68,8 +68,7 @@ def checked(
 ) -> Checked:
     """The same, with what was read, and what `selfcheck` says of a proposal that is alone."""
     found = _checked(call_path, workbooks, round_path, take)
-    alone = found.tables is not None and len(found.tables.records["proposals"]) == 1
-    if round_path is not None or not alone:
+    if round_path is not None or found.tables is None or not found.tables.of_one:
         return found
     return evolve(found, findings=tuple(evolve(f, to_consortium=True) for f in found.findings))
 
@@ -81,8 +80,7 @@ def _checked(
     call, tables = read.call, read.tables
     if call is None or tables is None:  # where the round cannot be read, it may hold the seed
         return read
-    alone = len(tables.records["proposals"]) == 1
-    if round_path is not None or not alone:  # an applicant has no round
+    if round_path is not None or not tables.of_one:  # an applicant has no round
         try:
             drawn(call, read.round_)
         except InputError as error:
@@ -90,7 +88,7 @@ def _checked(
     if read.refused:
         return read
     intake = intake_of(tables, read.round_)
-    if not alone:
+    if not tables.of_one:
         return evolve(read, findings=(*read.findings, *_judged(call, intake)))
     (proposal,) = intake.proposals
     found = selfcheck(call, proposal)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from tenderscore.circles import circles
 from tenderscore.frozen import frozen_mapping
-from tenderscore.ownership import Enterprise, Holding, Ownership
+from tenderscore.ownership import MAJORITY, Enterprise, Holding, Ownership
 
 PERSON, PUBLIC = "natural person", "public body"
 EXEMPT_PUBLIC = frozenset({"public investment corporation", "small local authority"})
@@ -21,7 +21,6 @@ EXEMPT = EXEMPT_PUBLIC | {
     "institutional investor",
 }
 """Investors that leave an enterprise autonomous up to 50 percent: Annex, Art. 3(2)."""
-MAJORITY = 50
 
 
 @lru_cache(maxsize=8)
@@ -90,20 +89,21 @@ def controlled_by(ownership: Ownership, owners: Collection[str]) -> frozenset[st
 
 
 @lru_cache(maxsize=8)
-def _held(ownership: Ownership) -> Mapping[str, list[Holding]]:
-    held: dict[str, list[Holding]] = defaultdict(list)
-    for holding in ownership.holdings:
-        held[holding.owner].append(holding)
-    return frozen_mapping(held)
+def _held(ownership: Ownership) -> Mapping[str, tuple[Holding, ...]]:
+    return _grouped((each.owner, each) for each in ownership.holdings)
 
 
 @lru_cache(maxsize=8)
-def holders(ownership: Ownership) -> Mapping[str, list[Holding]]:
+def holders(ownership: Ownership) -> Mapping[str, tuple[Holding, ...]]:
     """Organisation → what others hold of it."""
-    held: dict[str, list[Holding]] = defaultdict(list)
-    for holding in ownership.holdings:
-        held[holding.owned].append(holding)
-    return frozen_mapping(held)
+    return _grouped((each.owned, each) for each in ownership.holdings)
+
+
+def _grouped(pairs: Iterable[tuple[str, Holding]]) -> Mapping[str, tuple[Holding, ...]]:
+    found: dict[str, list[Holding]] = defaultdict(list)
+    for name, holding in pairs:
+        found[name].append(holding)
+    return frozen_mapping({name: tuple(its) for name, its in found.items()})
 
 
 def ultimate_owners(ownership: Ownership | None, organisation: str) -> tuple[str, ...]:
@@ -140,11 +140,11 @@ def _tops(ownership: Ownership) -> Mapping[str, tuple[str, ...]]:
 @lru_cache(maxsize=8)
 def holdings_of(ownership: Ownership) -> Mapping[str, tuple[Holding, ...]]:
     """Organisation → the holdings of which it is an end, in order."""
-    ends: dict[str, list[Holding]] = defaultdict(list)
-    for holding in ownership.holdings:
-        for name in dict.fromkeys((holding.owner, holding.owned)):
-            ends[name].append(holding)
-    return frozen_mapping({name: tuple(its) for name, its in ends.items()})
+    return _grouped(
+        (name, each)
+        for each in ownership.holdings
+        for name in dict.fromkeys((each.owner, each.owned))
+    )
 
 
 def _tops_of(above: Mapping[str, set[str]]) -> dict[str, tuple[str, ...]]:

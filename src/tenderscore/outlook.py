@@ -10,9 +10,10 @@ from typing import Any, Literal
 
 from attrs import evolve, field, frozen
 
-from tenderscore.call import Call, Criterion, Eligibility, IndicatorUse, ScoredIndicator
+from tenderscore.call import Call, Criterion, Eligibility, ScoredIndicator
 from tenderscore.frozen import frozen_mapping
 from tenderscore.indicators import INDICATORS, cells_read
+from tenderscore.indicators.marked import by_jury, least_marks
 from tenderscore.problem import InputError, Problem
 from tenderscore.proposal import Mark, Proposal
 from tenderscore.score import indicator_value, score
@@ -73,15 +74,6 @@ class Outlook:
     """None where a criterion is open."""
     ranking: Range | None
     """The same by the weights of the ranking."""
-
-
-def by_jury(use: IndicatorUse) -> bool:
-    return "marks" in INDICATORS[use.use].details["reads"]
-
-
-def has_jury(call: Call) -> bool:
-    """Whether any points are for a jury to give."""
-    return any(by_jury(each.indicator) for one in call.criteria for each in one.indicators)
 
 
 def conditions(call: Call, proposal: Proposal) -> tuple[Condition, ...]:
@@ -159,15 +151,9 @@ def marked(call: Call, proposal: Proposal, marks: dict[str, Points]) -> Proposal
             Mark(juror=str(number), criterion=criterion.id, points=marks[criterion.id])
             for criterion in call.criteria
             if criterion.id in marks
-            for number in range(_jurors(criterion))
+            for number in range(least_marks(criterion))
         ),
     )
-
-
-def _jurors(criterion: Criterion) -> int:
-    """As many as every indicator of the criterion asks for; none where none reads marks."""
-    uses = [each.indicator for each in criterion.indicators if by_jury(each.indicator)]
-    return max((int(use.options.get("min_marks", 1)) for use in uses), default=0)
 
 
 def _only(call: Call, **parts: Any) -> Call:

@@ -11,6 +11,9 @@ from attrs import field, frozen
 from tenderscore.frozen import frozen_mapping
 from tenderscore.units import Cents
 
+MAJORITY = 50
+"""More percent than this is control."""
+
 
 @frozen(kw_only=True)
 class Figures:
@@ -56,7 +59,7 @@ class Holding:
 
     @property
     def controls(self) -> bool:
-        return self.control or self.percent > 50
+        return self.control or self.percent > MAJORITY
 
 
 @frozen(kw_only=True, cache_hash=True)

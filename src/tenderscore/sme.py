@@ -88,16 +88,25 @@ class Status:
 @lru_cache(maxsize=10_000)
 def status_of(ownership: Ownership, organisation: str) -> Status:
     """The status of one of the ownership's enterprises."""
-    parts = tuple(parts_of(ownership, organisation))
+    public = public_holdings(ownership, organisation)
+    if sum(h.percent for h in public) < PARTNER_PERCENT and not any(h.control for h in public):
+        public = ()
+    return _status(tuple(parts_of(ownership, organisation)), public)
+
+
+def alone(enterprise: Enterprise) -> Status:
+    """The status by its own figures, as if nobody held a share of anybody."""
+    return _status((_own(enterprise),), ())
+
+
+def _status(parts: tuple[Part, ...], public: tuple[Holding, ...]) -> Status:
+    """The enterprise's own part is the first."""
     last = _sum(parts, "last")
     before = _sum(parts, "before")
     last_sizes, before_sizes = _sizes(last), _sizes(before)
     two_years = _sme(before_sizes) is not None
-    public = public_holdings(ownership, organisation)
-    if sum(h.percent for h in public) < PARTNER_PERCENT and not any(h.control for h in public):
-        public = ()
     return Status(
-        enterprise=by_organisation(ownership)[organisation],
+        enterprise=parts[0].enterprise,
         type=_type(parts),
         parts=parts,
         last=last,
@@ -110,11 +119,6 @@ def status_of(ownership: Ownership, organisation: str) -> Status:
     )
 
 
-def alone(enterprise: Enterprise) -> Status:
-    """The status by its own figures, as if nobody held a share of anybody."""
-    return status_of(Ownership(enterprises=(enterprise,)), enterprise.organisation)
-
-
 def parts_of(ownership: Ownership, organisation: str) -> Iterator[Part]:
     """Whose figures count for it, and how much: Art. 6. Nobody counts twice.
 
@@ -125,7 +129,7 @@ def parts_of(ownership: Ownership, organisation: str) -> Iterator[Part]:
     enterprises = by_organisation(ownership)
     groups = linked_groups(ownership)
     own = groups[organisation]
-    yield Part(enterprise=enterprises[organisation], relation="own", percent=Fraction(100))
+    yield _own(enterprises[organisation])
     yield from _parts(ownership, own - {organisation}, "linked", Fraction(100))
     shares = partner_shares(ownership, own)
     direct = {name for pair in shares for name in pair} - own
@@ -165,6 +169,10 @@ def partner_shares(ownership: Ownership, own: Collection[str]) -> dict[tuple[str
         for holding in crossing
         if jointly[groups[holding.owner], holding.owned] >= PARTNER_PERCENT
     }
+
+
+def _own(enterprise: Enterprise) -> Part:
+    return Part(enterprise=enterprise, relation="own", percent=Fraction(100))
 
 
 def _parts(
@@ -244,13 +252,8 @@ def deciding_unknowns(status: Status) -> Iterator[tuple[str, Enterprise]]:
     """The figures of the last year that would decide whether it is an SME."""
     fewer, turnover, balance = CEILINGS["medium"]
     last = status.last
-    money_open = last.turnover <= turnover or last.balance <= balance
-    settled = (last.turnover <= turnover and not last.lacks("turnover")) or (
-        last.balance <= balance and not last.lacks("balance")
-    )
-    still_open: dict[str, bool] = {
-        "employees": last.employees < fewer,
-        "turnover": money_open and not settled and last.turnover <= turnover,
-        "balance": money_open and not settled and last.balance <= balance,
-    }
+    fits = {"turnover": last.turnover <= turnover, "balance": last.balance <= balance}
+    settled = any(fit and not last.lacks(field) for field, fit in fits.items())
+    still_open = {field: fit and not settled for field, fit in fits.items()}
+    still_open["employees"] = last.employees < fewer
     yield from ((field, whose) for field, whose in last.unknown if still_open[field])

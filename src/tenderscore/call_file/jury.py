@@ -3,9 +3,7 @@
 from collections.abc import Callable, Iterator
 from fractions import Fraction
 
-from attrs import fields_dict
-
-from tenderscore.call import Call, Jury
+from tenderscore.call import FINEST, Call, Jury
 from tenderscore.call_file.tables import JuryTable
 from tenderscore.indicators.marked import marked_criteria
 from tenderscore.language import later, said
@@ -17,16 +15,16 @@ ReadPoints = Callable[[Fraction | None, str], Points | None]
 
 def jury_of(table: JuryTable, points: ReadPoints) -> Jury:
     """`points` reads what stands at a path of the file."""
-    step, below, above, discuss = (
-        points(getattr(table, name), f"jury.{name}")
-        for name in fields_dict(JuryTable)
-        if name.endswith("_points")
-    )
+
+    def read(name: str) -> Points | None:
+        return points(getattr(table, name), f"jury.{name}")
+
+    step = read("mark_step_points")
     return Jury(
-        mark_step=Points(1) if step is None else step,
-        comment_below=below,
-        comment_above=above,
-        discuss_above=discuss,
+        mark_step=FINEST if step is None else step,
+        comment_below=read("comment_below_points"),
+        comment_above=read("comment_above_points"),
+        discuss_above=read("discuss_spread_above_points"),
         shown=table.shown,
         source=table.source,
     )

@@ -60,9 +60,7 @@ def check_command(
     from tenderscore.reports import FINDINGS, SELFCHECKS
     from tenderscore.reports.capped import counts_text
     from tenderscore.store import free_folder
-    from tenderscore.workbook.opening import warm_up
 
-    warm_up()
     if format_ == "xlsx" and out is None:
         raise click.UsageError(say("A workbook is no text to print; name it with --out."))
     free(out, force, call, *workbooks, round_file)

@@ -48,9 +48,7 @@ def collect_command(
     from tenderscore.cli.reading import watched
     from tenderscore.reports import FINDINGS
     from tenderscore.reports.collected import collected_text, collected_workbook
-    from tenderscore.workbook.opening import warm_up
 
-    warm_up()
     free(out, force, call, *workbooks, round_file)
     with watched(workbooks, take) as taken:
         read = collectable(call, workbooks, round_file, taken)

@@ -113,7 +113,7 @@ def _report(
     from tenderscore.reports.letter import letters as letters_of
     from tenderscore.store import write_files
 
-    with progress(say("Asking why, and why not"), len(award.proposals) + 3) as done:
+    with progress(say("Asking why, and why not"), lambda: len(award.proposals) + 3) as done:
         found = answers(award, done)
     more = [prices] if format_ in (None, "text") else []
     show(REPORTS[format_ or "text"](award, found, *more), quiet)

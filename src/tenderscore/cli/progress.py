@@ -14,8 +14,10 @@ PATIENCE = 1.0
 
 
 @contextmanager
-def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
+def progress(label: str, steps: Callable[[], int]) -> Iterator[Callable[[str], None]]:
     """Gives what is to be told each of the steps, by whichever thread has done it.
+
+    How many `steps` there are is asked when the bar shows.
 
     The bar shows once it lasts over a second.
     """
@@ -29,7 +31,7 @@ def progress(label: str, steps: int) -> Iterator[Callable[[str], None]]:
         with one:
             told += 1
             if not bars and time.monotonic() - begun > PATIENCE:
-                bars.append(click.progressbar(length=steps, label=label, file=sys.stderr))
+                bars.append(click.progressbar(length=steps(), label=label, file=sys.stderr))
                 bars[0].__enter__()
                 bars[0].update(told)
             elif bars:

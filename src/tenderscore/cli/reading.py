@@ -21,12 +21,18 @@ if TYPE_CHECKING:
 
 @contextmanager
 def watched(workbooks: tuple[Path, ...], take: "Take | None") -> "Iterator[Take]":
-    """What is to be read, with a bar for whoever waits for it."""
+    """What is to be read, with a bar for whoever waits for it; a process gets ready meanwhile."""
     from tenderscore.workbook.incoming import Take, incoming
+    from tenderscore.workbook.opening import warm_up
 
-    take = take or Take()
-    with progress(say("Reading workbooks"), len(incoming(workbooks, take).files)) as done:
-        yield evolve(take, done=done)
+    warm_up()
+    its = take or Take()
+
+    def files() -> int:
+        return len(incoming(workbooks, its).files)
+
+    with progress(say("Reading workbooks"), files) as done:
+        yield evolve(its, done=done)
 
 
 def read(
@@ -39,17 +45,12 @@ def read(
 ) -> "tuple[Call, Round | None, Intake]":
     """The files of a command. Raises InputError."""
     from tenderscore import read_call, read_proposals, read_round
-    from tenderscore.workbook.opening import warm_up
 
-    warm_up()
-    call = read_call(call_path)
-    round_ = read_round(round_path, call) if round_path else None
     with watched(workbooks, take) as taken:
-        return (
-            call,
-            round_,
-            read_proposals(workbooks, call, round_, taken, before_marks=before_marks),
-        )
+        call = read_call(call_path)
+        round_ = read_round(round_path, call) if round_path else None
+        intake = read_proposals(workbooks, call, round_, taken, before_marks=before_marks)
+    return call, round_, intake
 
 
 def award_of(

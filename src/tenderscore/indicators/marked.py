@@ -1,7 +1,12 @@
 """Which criteria the jury marks, and how many marks each needs: as their indicators say."""
 
-from tenderscore.call import Call, Criterion
+from tenderscore.call import Call, Criterion, IndicatorUse
 from tenderscore.indicators import INDICATORS
+
+
+def by_jury(use: IndicatorUse) -> bool:
+    """Whether it reads marks."""
+    return "marks" in INDICATORS[use.use].details["reads"]
 
 
 def marked_criteria(call: Call) -> tuple[Criterion, ...]:
@@ -14,6 +19,6 @@ def least_marks(criterion: Criterion) -> int:
     needed = [
         int(each.indicator.options.get("min_marks", 1))
         for each in criterion.indicators
-        if "marks" in INDICATORS[each.indicator.use].details["reads"]
+        if by_jury(each.indicator)
     ]
     return max(needed, default=0)

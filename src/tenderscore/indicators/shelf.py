@@ -11,7 +11,6 @@ from tenderscore.language import N_, Text, said
 from tenderscore.problem import InputError, Problem, problem
 from tenderscore.proposal import Proposal
 from tenderscore.registry import Entry, Registry
-from tenderscore.sme import status_of
 
 WHOLE_CHAIN = said("SME status by the sheet Ownership, with partner and linked enterprises")
 SIMPLE_TEST = said("SME status by the simple test: each partner's own figures")
@@ -87,7 +86,7 @@ def _chain_cells(proposal: Proposal) -> Iterator[str]:
         return
     for partner in proposal.partners:
         if partner.organisation in by_organisation(ownership):
-            yield from cells_of(ownership, status_of(ownership, partner.organisation))
+            yield from cells_of(ownership, partner.organisation)
 
 
 def known(value: Figure | None, what: Text, proposal: Proposal, field: str, use: str) -> Figure:

@@ -1,20 +1,16 @@
 """Tables of many files → one workbook that is read as they are; and what it holds, in a line."""
 
 from collections.abc import Sequence
-from datetime import UTC, date
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from io import BytesIO
-from typing import Any
-
-from xlsxwriter import Workbook
 
 from tenderscore.call import Call
 from tenderscore.language import N_number, all_of, say_number
 from tenderscore.reports.lines import columns, line
+from tenderscore.reports.pages import Pages, pages_of
 from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.wording import call_titles
-from tenderscore.reports.workbook import OPTIONS
 from tenderscore.round import Round
 from tenderscore.workbook.cell import plain_text
 from tenderscore.workbook.collecting import Collected, collected
@@ -33,29 +29,20 @@ NUMERIC = ("number", "whole", "amount", "points")
 
 def collected_workbook(call: Call, tables: Tables, round_: Round | None = None) -> bytes:
     """The same bytes for the same rows, in whatever order the files come."""
-    out = BytesIO()
-    book = Workbook(out, OPTIONS)
-    # a date that belongs to the call, since the time of writing would change the bytes
-    created = call.closes.astimezone(UTC).replace(tzinfo=None)
-    title = call_titles(call)[0][:200]
-    book.set_properties({"title": title, "created": created})
-    draw_collected(book, {}, call, tables, round_)
-    book.close()
-    return out.getvalue()
+    pages = pages_of(call)
+    draw_collected(pages, call, tables, round_)
+    return pages.content()
 
 
-def draw_collected(
-    book: Any, formats: dict[Any, Any], call: Call, tables: Tables, round_: Round | None
-) -> list[str]:
+def draw_collected(pages: Pages, call: Call, tables: Tables, round_: Round | None) -> list[str]:
     """The titles of the sheets that were drawn."""
     drawn = []
     for its in collected(call, tables, round_):
-        page = book.add_worksheet(its.title)
-        sheet = Sheet(book=book, worksheet=page, formats=formats, widths=_widths(its))
+        sheet = pages.sheet(its.title, _widths(its))
         _fill(sheet, its)
         sheet.page(call_titles(call)[0][:200], 0)
-        page.freeze_panes(1, 1)
-        page.autofilter(0, 0, max(1, len(its.rows)), len(its.headers) - 1)
+        sheet.worksheet.freeze_panes(1, 1)
+        sheet.worksheet.autofilter(0, 0, max(1, len(its.rows)), len(its.headers) - 1)
         drawn.append(its.title)
     return drawn
 

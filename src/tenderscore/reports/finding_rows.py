@@ -3,21 +3,15 @@
 import csv
 import re
 from collections.abc import Sequence
-from datetime import datetime
-from io import BytesIO, StringIO
-from typing import Any
-
-from xlsxwriter import Workbook
+from io import StringIO
 
 from tenderscore.language import say, spoken
 from tenderscore.problem import Problem
 from tenderscore.reports.capped import OTHERS, capped
-from tenderscore.reports.sheet import Sheet
+from tenderscore.reports.pages import Pages, new_pages
 from tenderscore.reports.wording import visible, word
 
 _PLACE = re.compile(r"(?P<file>.*?)(?: › (?P<sheet>.*?)(?:!(?P<cell>[^!]*))?)?", re.DOTALL)
-NO_TIME = datetime(2000, 1, 1)
-"""The time of writing would change the bytes."""
 _WIDTHS = (16, 26, 18, 10, 9, 10, 60, 60, 30)
 _COMMAND = re.compile(r"(^|[;,\t|])(\s*[\"']*\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
 """What a spreadsheet program could take for a formula, at the start or after any separator."""
@@ -73,24 +67,18 @@ def harmless(text: str) -> str:
 
 def findings_workbook(findings: Sequence[Problem]) -> bytes:
     """One sheet, one row a finding, with a filter over the headers; the same bytes every time."""
-    from tenderscore.reports.workbook import OPTIONS
-
-    out = BytesIO()
-    book = Workbook(out, OPTIONS)
-    book.set_properties({"title": say("Findings"), "created": NO_TIME})
-    findings_sheet(book, {}, findings)
-    book.close()
-    return out.getvalue()
+    pages = new_pages(say("Findings"))
+    findings_sheet(pages, findings)
+    return pages.content()
 
 
-def findings_sheet(book: Any, formats: dict[Any, Any], findings: Sequence[Problem]) -> None:
+def findings_sheet(pages: Pages, findings: Sequence[Problem]) -> None:
     """The same as a sheet of any workbook."""
-    page = book.add_worksheet(say("Findings"))
-    sheet = Sheet(book=book, worksheet=page, formats=formats, widths=_WIDTHS)
+    sheet = pages.sheet(say("Findings"), _WIDTHS)
     rows = finding_rows(findings)
     sheet.headers(0, finding_headers())
     for number, row in enumerate(rows, start=1):
         for column, text in enumerate(row):
             sheet.text(number, column, text)
-    page.autofilter(0, 0, max(1, len(rows)), len(_WIDTHS) - 1)
+    sheet.worksheet.autofilter(0, 0, max(1, len(rows)), len(_WIDTHS) - 1)
     sheet.page(say("Findings"), 0)

@@ -10,7 +10,15 @@ from tenderscore.language import N_, all_of, any_of, say, titled
 from tenderscore.reports.call_page import option_text
 from tenderscore.reports.form_sheet import FormPage
 from tenderscore.reports.indicator_titles import indicator_title
-from tenderscore.reports.wording import capital, full_source, headed, moment_text, visible, yes_no
+from tenderscore.reports.wording import (
+    between,
+    capital,
+    full_source,
+    headed,
+    moment_text,
+    visible,
+    yes_no,
+)
 from tenderscore.units import amount_text, number_text, points_text
 from tenderscore.words import KINDS, ROLES, in_words
 from tenderscore.workbook.columns import SHEETS
@@ -101,13 +109,9 @@ def _entries(page: FormPage, row: int, heading: str, entries: Sequence[Entry]) -
 
 
 def _eligibility(call: Call, each: Eligibility) -> Iterator[Entry]:
-    sides = []
-    if each.min is not None:
-        sides.append(say("at least {bound}", bound=_value(call, each.indicator, each.min)))
-    if each.max is not None:
-        sides.append(say("at most {bound}", bound=_value(call, each.indicator, each.max)))
-    exactly = say("exactly {bound}", bound=_value(call, each.indicator, each.min or Fraction(0)))
-    bound = exactly if each.min is not None and each.min == each.max else all_of(sides)
+    bound = between(
+        *(None if b is None else _value(call, each.indicator, b) for b in (each.min, each.max))
+    )
     yield "item", titled(each.title, each.title_de), full_source(call, each.source)
     yield "detail", f"{_indicator(call, each.indicator)}: {bound}", ""
 

@@ -3,11 +3,7 @@
 Sheets for people, and a hidden one with the stamp and the lists of the drop-downs.
 """
 
-from datetime import UTC
-from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook
 
 from tenderscore.call import Call
 from tenderscore.language import say
@@ -19,9 +15,8 @@ from tenderscore.reports.form_proposal import WIDTHS as PROPOSAL
 from tenderscore.reports.form_sheet import STYLES_OF_FORMS, FormPage
 from tenderscore.reports.form_table import HEADER, incomplete, table_sheet, table_widths
 from tenderscore.reports.form_words import lists
-from tenderscore.reports.sheet import Sheet, cell, column_range
-from tenderscore.reports.wording import call_titles
-from tenderscore.reports.workbook import OPTIONS
+from tenderscore.reports.pages import pages_of
+from tenderscore.reports.sheet import cell, column_range
 from tenderscore.template import ROWS, blank_form
 from tenderscore.workbook.columns import SHEETS
 from tenderscore.workbook.sheet import sheet_text
@@ -38,24 +33,11 @@ def template_workbook(call: Call, rows: int = ROWS) -> bytes:
     """
     template = blank_form(call, rows)
     words = lists(template)
-    out = BytesIO()
-    book = Workbook(out, OPTIONS)
-    book.set_properties(
-        {
-            "title": call_titles(call)[0][:200],
-            # a date that belongs to the call, since the time of writing would change the bytes
-            "created": call.closes.astimezone(UTC).replace(tzinfo=None),
-        }
-    )
-    formats: dict[Any, Any] = {}
+    pages = pages_of(call)
     names = list_names(words)
 
     def page(title: str, widths: tuple[int, ...]) -> FormPage:
-        sheet = Sheet(
-            book=book, worksheet=book.add_worksheet(title), formats=formats, widths=widths,
-            styles=STYLES_OF_FORMS,
-        )  # fmt: skip
-        return FormPage(sheet=sheet, call=call, lists=names)
+        return FormPage(sheet=pages.sheet(title, widths, STYLES_OF_FORMS), call=call, lists=names)
 
     title = say("Proposal")
     tables = [
@@ -87,10 +69,9 @@ def template_workbook(call: Call, rows: int = ROWS) -> bytes:
     summary(form, drawn, counted)
     form.finish(landscape=False)
     stamp = Stamp(call=call.id, edition=call.edition, form="applicant", sheets=tuple(stamped))
-    _hidden(book, stamp, words, names)
+    _hidden(pages.book, stamp, words, names)
     form.sheet.worksheet.activate()
-    book.close()
-    return out.getvalue()
+    return pages.content()
 
 
 def _hidden(

@@ -4,12 +4,7 @@ It holds nothing of a proposal that the juror is not to mark. The same juror get
 """
 
 from collections.abc import Mapping, Sequence
-from datetime import UTC
-from io import BytesIO
 from typing import Any
-
-from xlsxwriter import Workbook
-from xlsxwriter.utility import xl_col_to_name
 
 from tenderscore.call import Call
 from tenderscore.indicators.marked import marked_criteria
@@ -27,9 +22,9 @@ from tenderscore.reports.juror_pages import (
 )
 from tenderscore.reports.juror_words import Bundle, choices, conflict_word, most_choices
 from tenderscore.reports.lines import line
-from tenderscore.reports.sheet import CELL_LIMIT, Sheet
-from tenderscore.reports.wording import call_titles, visible
-from tenderscore.reports.workbook import OPTIONS
+from tenderscore.reports.pages import pages_of
+from tenderscore.reports.sheet import CELL_LIMIT, column_range
+from tenderscore.reports.wording import visible
 from tenderscore.round import Round
 from tenderscore.units import whole_text
 from tenderscore.workbook.columns import SHEETS
@@ -93,28 +88,12 @@ def bundles_text(files: Mapping[str, Bundle]) -> str:
 
 def juror_form(bundle: Bundle) -> bytes:
     """In the language that is spoken. Raises InputError where there are too many proposals."""
-    out = BytesIO()
-    book = Workbook(out, OPTIONS)
-    title = call_titles(bundle.call)[0][:200]
-    # a date that belongs to the call, since the time of writing would change the bytes
-    created = bundle.call.closes.astimezone(UTC).replace(tzinfo=None)
-    book.set_properties({"title": title, "created": created})
-    formats: dict[Any, Any] = {}
+    drawn = pages_of(bundle.call)
     names = say("Instructions"), sheet_text(SHEETS["marks"]), say("Overview")
     widths = INSTRUCTIONS_WIDTHS, MARKS_WIDTHS, overview_widths(bundle)
     lists = {each.id: f"marks_{n}" for n, each in enumerate(bundle.criteria, start=1)}
     pages = [
-        FormPage(
-            sheet=Sheet(
-                book=book,
-                worksheet=book.add_worksheet(name),
-                formats=formats,
-                widths=its,
-                styles=STYLES_OF_FORMS,
-            ),
-            call=bundle.call,
-            lists=lists,
-        )
+        FormPage(sheet=drawn.sheet(name, its, STYLES_OF_FORMS), call=bundle.call, lists=lists)
         for name, its in zip(names, widths, strict=True)
     ]
     counts = Counts(marks=names[1], bundle=bundle)
@@ -129,9 +108,8 @@ def juror_form(bundle: Bundle) -> bytes:
         juror=bundle.juror,
         given=tuple(each.id for each in bundle.proposals),
     )
-    _hidden(book, stamp, bundle, lists)
-    book.close()
-    return out.getvalue()
+    _hidden(drawn.book, stamp, bundle, lists)
+    return drawn.content()
 
 
 def _hidden(book: Any, stamp: Stamp, bundle: Bundle, lists: Mapping[str, str]) -> None:
@@ -151,6 +129,5 @@ def _hidden(book: Any, stamp: Stamp, bundle: Bundle, lists: Mapping[str, str]) -
         for row, value in enumerate(points):
             page.write_number(row, column, float(value))
         page.write_string(len(points), column, conflict_word())
-        letter = xl_col_to_name(column)
-        place = f"={STAMP_SHEET}!${letter}$1:${letter}${len(points) + 1}"
-        book.define_name(lists[criterion.id], place)
+        place = column_range((0, len(points)), column, STAMP_SHEET)
+        book.define_name(lists[criterion.id], f"={place}")

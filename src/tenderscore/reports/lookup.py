@@ -11,6 +11,7 @@ from tenderscore.constraint import Constraint
 from tenderscore.frozen import frozen_mapping
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
+from tenderscore.reports.wording import land_text, score_text, visible
 from tenderscore.scorecard import Scorecard
 
 EXCLUDED = "(--exclude)"
@@ -89,3 +90,10 @@ def ranks(scorecards: Iterable[Scorecard]) -> dict[str, int]:
     for place, score in enumerate(scores, start=1):
         first.setdefault(score, place)
     return {card.proposal: first[card.ranking] for card in cards if card.ranking is not None}
+
+
+def who(of: Lookup, id_: str) -> str:
+    """M4-21 (Sachsen-Anhalt, 3.6575)"""
+    proposal, card = of.proposals[id_], of.scorecards[id_]
+    known = (land_text(proposal.land), score_text(of.call, card.ranking))
+    return f"{visible(id_)} ({', '.join(visible(fact) for fact in known if fact)})"

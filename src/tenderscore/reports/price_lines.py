@@ -70,7 +70,7 @@ def _table(of: Lookup, costly: list[Price]) -> Table:
         for price in costly
         for step in price.steps or ()
     )
-    return score_table(of, columns, rows)
+    return score_table(of.call, columns, rows)
 
 
 def price_name(price: Price) -> str:

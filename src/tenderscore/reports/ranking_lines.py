@@ -81,7 +81,7 @@ def _differences(of: Lookup, answers: Answers) -> Table:
         )
         for each in answers.plain.differences
     )
-    return score_table(of, columns, rows)
+    return score_table(of.call, columns, rows)
 
 
 def inversions_section(of: Lookup, answers: Answers) -> Section:
@@ -102,7 +102,7 @@ def inversions_section(of: Lookup, answers: Answers) -> Section:
         Column(header=say("Better than"), kind="text"),
         Column(header=say("It would not be so without"), kind="text"),
     )
-    table = score_table(of, columns, tuple(_rows(of, pairs)))
+    table = score_table(of.call, columns, tuple(_rows(of, pairs)))
     return Section(title=title, parts=(count, table, *_open(each.causes for each in pairs)))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from tenderscore.causes import Causes
 from tenderscore.language import all_of, any_of, quoted, say, say_number
 from tenderscore.reasons import Reason
-from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.lookup import Lookup, who
 from tenderscore.reports.wording import (
     NAMED,
     aim_text,
@@ -15,7 +15,6 @@ from tenderscore.reports.wording import (
     rule_name,
     score_text,
     visible,
-    who,
     word,
 )
 

@@ -90,7 +90,7 @@ def _moving_up(of: Lookup, answers: Answers) -> tuple[str | Table, ...]:
         )
         parts += [
             say("Who can move up alone, best score first, all others staying:"),
-            score_table(of, columns, rows),
+            score_table(of.call, columns, rows),
         ]
     if unable:
         names = listed(unable, len(unable))

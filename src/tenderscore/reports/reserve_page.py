@@ -3,9 +3,9 @@
 from tenderscore.award import Award
 from tenderscore.replacements import PartnerLeaves, Replacement
 from tenderscore.reports.lines import line
-from tenderscore.reports.lookup import Lookup, look_up
+from tenderscore.reports.lookup import Lookup, look_up, who
 from tenderscore.reports.reserve_lines import partner_texts, replacement_text
-from tenderscore.reports.wording import named, who
+from tenderscore.reports.wording import named
 
 
 def replacement_page(award: Award, found: Replacement) -> str:

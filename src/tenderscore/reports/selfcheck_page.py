@@ -6,15 +6,16 @@ from fractions import Fraction
 from tenderscore.call import Call, Eligibility
 from tenderscore.changes import Change, Effect
 from tenderscore.indicators import INDICATORS
+from tenderscore.indicators.marked import marked_criteria
 from tenderscore.language import quoted, say, say_number, titled
 from tenderscore.measure import UNITS, value_text
-from tenderscore.outlook import Condition, has_jury
+from tenderscore.outlook import Condition
 from tenderscore.problem import Problem
 from tenderscore.reports.findings import sentence
 from tenderscore.reports.move_sentences import change_text, effect_text, gain_text
 from tenderscore.reports.selfcheck_part import Part, Row
 from tenderscore.reports.selfcheck_points import points_part, thresholds_part
-from tenderscore.reports.wording import capital, visible
+from tenderscore.reports.wording import between, capital, visible
 from tenderscore.selfchecking import SelfCheck
 from tenderscore.units import number_text
 
@@ -123,14 +124,7 @@ def _needed(call: Call, rule: Eligibility) -> str:
         return say("not after the deadline")
     if unit == "yes or no":
         return value_text(Fraction(1 if rule.min else 0), unit, call.currency)
-    least, most = (None if b is None else _bound(call, unit, b) for b in (rule.min, rule.max))
-    if least == most:
-        return say("exactly {bound}", bound=least)
-    if least is None:
-        return say("at most {bound}", bound=most)
-    if most is None:
-        return say("at least {bound}", bound=least)
-    return say("at least {least} and at most {most}", least=least, most=most)
+    return between(*(None if b is None else _bound(call, unit, b) for b in (rule.min, rule.max)))
 
 
 def _bound(call: Call, unit: str, value: Fraction) -> str:
@@ -163,7 +157,7 @@ def _changes(its: SelfCheck) -> Part:
         notes.append(
             say("All else stays as it is. These gains are certain, whatever marks the jury gives; "
                 "rounding can add a little.")
-            if has_jury(its.call)
+            if marked_criteria(its.call)
             else say("All else stays as it is.")
         )  # fmt: skip
     if any(move.field == "partners" for each in shown for move in each.moves):

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tenderscore.call import Call, Criterion
+from tenderscore.indicators.marked import by_jury, marked_criteria
 from tenderscore.language import say, titled
-from tenderscore.outlook import CriterionOutlook, Range, by_jury, has_jury
+from tenderscore.outlook import CriterionOutlook, Range
 from tenderscore.reports.indicator_titles import use_title
 from tenderscore.reports.selfcheck_part import Part, Row
 from tenderscore.reports.wording import visible
@@ -56,7 +57,7 @@ def points_part(its: SelfCheck) -> Part:
         notes=(
             say("From the worst to the best marks that a jury can give. In brackets: how much of "
                 "the criterion it counts.")
-            if has_jury(call)
+            if marked_criteria(call)
             else say("In brackets: how much of the criterion it counts."),
         ),
     )  # fmt: skip

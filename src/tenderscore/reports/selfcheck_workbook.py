@@ -1,14 +1,11 @@
 """The applicant's check as a workbook: the page on one sheet of A4, the findings on a second."""
 
 from collections.abc import Sequence
-from io import BytesIO
-from typing import Any
-
-from xlsxwriter import Workbook
 
 from tenderscore.language import say
 from tenderscore.problem import Problem
-from tenderscore.reports.finding_rows import NO_TIME, findings_sheet
+from tenderscore.reports.finding_rows import findings_sheet
+from tenderscore.reports.pages import new_pages
 from tenderscore.reports.selfcheck_page import page_parts, page_title
 from tenderscore.reports.selfcheck_part import Part
 from tenderscore.reports.selfcheck_text import call_line, table_headers, table_rows
@@ -33,24 +30,17 @@ RIGHT = {"header": "header number", "wrapped": "right", "step": "step number"}
 
 def selfcheck_workbook(its: SelfCheck, findings: Sequence[Problem]) -> bytes:
     """The same bytes every time."""
-    from tenderscore.reports.workbook import OPTIONS
-
-    out = BytesIO()
-    book = Workbook(out, OPTIONS)
-    book.set_properties({"title": page_title(its)[:200], "created": NO_TIME})
-    formats: dict[Any, Any] = {}
-    page = book.add_worksheet(say("Check"))
-    sheet = Sheet(book=book, worksheet=page, formats=formats, widths=WIDTHS)
+    pages = new_pages(page_title(its))
+    sheet = pages.sheet(say("Check"), WIDTHS)
     sheet.merged(0, (0, COLUMNS - 1), page_title(its), "page banner", 2)
     sheet.merged(1, (0, COLUMNS - 1), call_line(its), "band")
     row = 3
     for number, part in enumerate(page_parts(its, findings), start=1):
         row = _part(sheet, its, row, number, part)
     sheet.page(visible(its.call.id), one_page=True)
-    page.set_portrait()
-    findings_sheet(book, formats, findings)
-    book.close()
-    return out.getvalue()
+    sheet.worksheet.set_portrait()
+    findings_sheet(pages, findings)
+    return pages.content()
 
 
 def _part(sheet: Sheet, its: SelfCheck, row: int, number: int, part: Part) -> int:

@@ -43,7 +43,7 @@ def _slacks(of: Lookup, answers: Answers) -> Section:
     rows = [
         (price_name(price), _binds(price.steps), slack_of(of, price)) for price in answers.prices
     ]
-    parts = (score_table(of, columns, rows),) if rows else ()
+    parts = (score_table(of.call, columns, rows),) if rows else ()
     return Section(title=say("Which rules cost anything, and the slack of each"), parts=parts)
 
 

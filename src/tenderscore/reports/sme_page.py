@@ -1,6 +1,5 @@
 """Assessed partners → who is a small or medium-sized enterprise: the chain drawn, figures added."""
 
-import json
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
@@ -12,6 +11,7 @@ from tenderscore.language import N_, any_of, in_english, say, titled
 from tenderscore.ownership import Enterprise
 from tenderscore.reports.lines import WIDTH, clipped, columns, line
 from tenderscore.reports.markdown import fenced
+from tenderscore.reports.record import json_text
 from tenderscore.reports.wording import cells_text, named, visible
 from tenderscore.sme import FIELDS, PARTNER_PERCENT, SOURCE, Part, Status, Sum
 from tenderscore.units import amount_text, exact_text, number_text
@@ -239,8 +239,7 @@ def sme_json(call: Call, partners: Sequence[Assessed]) -> str:
         }
         for each in partners
     ]
-    record = {"call": call.id, "source": SOURCE, "partners": entries}
-    return json.dumps(record, ensure_ascii=False, indent=2) + "\n"
+    return json_text({"call": call.id, "source": SOURCE, "partners": entries})
 
 
 def _status_json(status: Status) -> dict[str, object]:

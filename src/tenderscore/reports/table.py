@@ -7,8 +7,8 @@ from typing import Literal
 
 from attrs import frozen
 
+from tenderscore.call import Call
 from tenderscore.reports.lines import WIDTH, columns, line
-from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.wording import visible
 from tenderscore.units import amount_text, decimal_text, half_up, number_text
 
@@ -64,13 +64,13 @@ class Table:
         return number_text(value)
 
 
-def score_table(of: Lookup, columns: Sequence[Column], rows: Sequence[tuple[Raw, ...]]) -> Table:
+def score_table(call: Call, columns: Sequence[Column], rows: Sequence[tuple[Raw, ...]]) -> Table:
     """A table in the currency and the points of the call."""
     return Table(
         columns=tuple(columns),
         rows=tuple(rows),
-        currency=of.call.currency,
-        unit=of.call.total_unit,
+        currency=call.currency,
+        unit=call.total_unit,
     )
 
 

@@ -11,7 +11,7 @@ from tenderscore.language import quoted, say
 from tenderscore.reasons import Reason
 from tenderscore.reports.figures_text import figures, figures_title
 from tenderscore.reports.lines import clipped, line
-from tenderscore.reports.lookup import Lookup, look_up
+from tenderscore.reports.lookup import Lookup, look_up, who
 from tenderscore.reports.refusals import reason_sentence
 from tenderscore.reports.scores import points_line, step_line, threshold_total
 from tenderscore.reports.section import section_lines
@@ -29,7 +29,6 @@ from tenderscore.reports.wording import (
     score_text,
     slack,
     visible,
-    who,
     word,
 )
 from tenderscore.units import amount_text

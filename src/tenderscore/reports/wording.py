@@ -9,7 +9,6 @@ from tenderscore.constraint import Constraint
 from tenderscore.language import N_, all_of, quoted, say, spoken, titled
 from tenderscore.proposal import Proposal
 from tenderscore.regions.laender import laender
-from tenderscore.reports.lookup import Lookup
 from tenderscore.units import amount_text, decimal_text, money_text, number_text
 
 GERMAN = {
@@ -166,13 +165,6 @@ def land_text(land: str | None) -> str:
     return "" if land is None else names.get(land, land)
 
 
-def who(of: Lookup, id_: str) -> str:
-    """M4-21 (Sachsen-Anhalt, 3.6575)"""
-    proposal, card = of.proposals[id_], of.scorecards[id_]
-    known = (land_text(proposal.land), score_text(of.call, card.ranking))
-    return f"{visible(id_)} ({', '.join(visible(fact) for fact in known if fact)})"
-
-
 def named(proposal: Proposal) -> str:
     title = visible(proposal.title) or say("(no title)")
     return title if len(title) <= TITLE_LENGTH else title[:TITLE_LENGTH] + "…"
@@ -198,9 +190,9 @@ def bound_text(call: Call, constraint: Constraint, funded: Collection[str]) -> s
         for bound in constraint.bounds(funded)
     )
     if constraint.whole is not None:
-        share, here = share_text(constraint), _between(least, most)
+        share, here = share_text(constraint), between(least, most)
         return say("{share} (here {bounds})", share=share, bounds=here)
-    bounds = _between(least, most)
+    bounds = between(least, most)
     if constraint.unit != "proposals":
         return bounds
     one = "1" in (most, least if most is None else "")
@@ -215,10 +207,10 @@ def share_text(constraint: Constraint) -> str:
         None if percent is None else say("{number} percent", number=number_text(percent))
         for percent in (constraint.at_least_percent, constraint.at_most_percent)
     )
-    return _between(*percents)
+    return between(*percents)
 
 
-def _between(least: str | None, most: str | None) -> str:
+def between(least: str | None, most: str | None) -> str:
     if least == most:
         return say("no bound") if least is None else say("exactly {bound}", bound=least)
     if least is None:

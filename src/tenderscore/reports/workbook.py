@@ -3,17 +3,11 @@
 Totals, sums, ranks and slacks are live formulas that show their values without recalculation.
 """
 
-from datetime import UTC
-from io import BytesIO
-from typing import Any
-
-from xlsxwriter import Workbook
-
 from tenderscore.answers import Answers
 from tenderscore.award import Award
 from tenderscore.language import N_, say
 from tenderscore.reports.lookup import look_up
-from tenderscore.reports.sheet import Sheet
+from tenderscore.reports.pages import pages_of
 from tenderscore.reports.sheets_answers import (
     balance_sheet,
     comparison_sheet,
@@ -26,7 +20,6 @@ from tenderscore.reports.sheets_overview import overview_sheet
 from tenderscore.reports.sheets_plain import input_sheet, reasons_sheet
 from tenderscore.reports.sheets_rules import rules_sheet
 from tenderscore.reports.sheets_scores import ranking_sheet, scores_sheet, scores_widths
-from tenderscore.reports.wording import call_titles
 
 SHEETS = {
     N_("Overview"): overview_sheet,
@@ -53,29 +46,11 @@ WIDTHS = {
     "Reasons": (12, 30, 19, 60, 54, 11, 11, 11, 26),
     "Input": (46, 110),
 }
-OPTIONS = {
-    "in_memory": True,  # with fixed times in the archive
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-}
 
 
 def award_workbook(award: Award, answers: Answers) -> bytes:
     of = look_up(award, answers.reasons)
-    out = BytesIO()
-    book = Workbook(out, OPTIONS)
-    book.set_properties(
-        {
-            "title": call_titles(award.call)[0][:200],
-            # a date that belongs to the call, since the time of writing would change the bytes
-            "created": award.call.closes.astimezone(UTC).replace(tzinfo=None),
-        }
-    )
-    formats: dict[Any, Any] = {}
+    pages = pages_of(award.call)
     for name, fill in SHEETS.items():
-        widths = WIDTHS.get(name) or scores_widths(of)
-        page = book.add_worksheet(say(name))
-        fill(Sheet(book=book, worksheet=page, formats=formats, widths=widths), of, answers)
-    book.close()
-    return out.getvalue()
+        fill(pages.sheet(say(name), WIDTHS.get(name) or scores_widths(of)), of, answers)
+    return pages.content()

@@ -3,12 +3,12 @@
 from collections.abc import Iterator, Sequence
 
 from tenderscore.call import Call, Jury
+from tenderscore.indicators.marked import by_jury
 from tenderscore.language import any_of, later, say
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.proposal import Mark
 from tenderscore.round import Round
 from tenderscore.units import points_text
-from tenderscore.workbook.needs import reads
 from tenderscore.workbook.number_cells import CONFLICTED
 from tenderscore.workbook.rows import Record
 from tenderscore.workbook.spelling import id_skeletons
@@ -135,7 +135,7 @@ def idle_marks(records: Sequence[Record], call: Call) -> Iterator[Problem]:
         marks = [each for each in records if each.values.get("criterion") == criterion.id]
         if not marks or sum(each.share_percent for each in its) != 100:
             continue
-        if not any("marks" in reads(each.indicator.use) for each in its):
+        if not any(by_jury(each.indicator) for each in its):
             yield problem(
                 "TS417",
                 where=marks[0].cells["criterion"],

@@ -13,7 +13,7 @@ from attrs import frozen
 
 from tenderscore.control import PERSON
 from tenderscore.language import N_, Text, all_of, later, said
-from tenderscore.ownership import Enterprise, Figures, Holding, Ownership
+from tenderscore.ownership import MAJORITY, Enterprise, Figures, Holding, Ownership
 from tenderscore.problem import Problem, as_found, problem
 from tenderscore.units import amount_text, number_text
 from tenderscore.words import OWNER_KINDS, in_words
@@ -245,7 +245,7 @@ def _undeclared(rows: Sequence[Record]) -> Iterator[Problem]:
         row
         for row in rows
         if "owned" in row.values
-        and (row.values.get("control") or row.values.get("percent", 0) > 50)
+        and (row.values.get("control") or row.values.get("percent", 0) > MAJORITY)
     ]
     for row in controlled[1:]:
         if any("same_market" not in each.values for each in (controlled[0], row)):

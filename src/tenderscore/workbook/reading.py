@@ -59,6 +59,11 @@ class Tables:
         """Whether every file is a juror's sheet, so that no proposals are to be found in them."""
         return bool(self.jury) and len(self.jury) == len(self.files)
 
+    @property
+    def of_one(self) -> bool:
+        """Whether they hold one proposal."""
+        return len(self.records["proposals"]) == 1
+
 
 def read_proposals(
     paths: Sequence[Path],
