@@ -6,7 +6,8 @@ import pytest
 from attrs import evolve
 from awards import ANSWERS, AWARD, EASED, REASONS
 
-from tenderscore.reports.markdown import escaped, minutes
+from tenderscore.reports.markdown import minutes
+from tenderscore.reports.markdown_parts import escaped
 
 MINUTES = minutes(AWARD, ANSWERS)
 

@@ -6,8 +6,9 @@ from tenderscore.award import Award
 from tenderscore.call import Call
 from tenderscore.language import in_english, say
 from tenderscore.reports.commitment import commitment, committed
+from tenderscore.reports.json_text import json_text
 from tenderscore.reports.lines import line
-from tenderscore.reports.record import FORMAT, call_of, inputs_of, json_text
+from tenderscore.reports.record import FORMAT, call_of, inputs_of
 from tenderscore.selection import NotProven
 from tenderscore.units import decimal_text, exact_text
 

@@ -9,7 +9,7 @@ from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
 from tenderscore.replacements import PartnerLeaves, Replacement
 from tenderscore.reports.call_page import call_text
-from tenderscore.reports.markdown import fenced
+from tenderscore.reports.markdown_parts import fenced
 from tenderscore.reports.reserve_page import partner_page, replacement_page
 from tenderscore.reports.scores import scores_text
 from tenderscore.reports.text import reason_text

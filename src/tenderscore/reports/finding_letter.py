@@ -10,7 +10,7 @@ from tenderscore.problem import Problem
 from tenderscore.reports.addressees import Addressee, addressed
 from tenderscore.reports.capped import gravest
 from tenderscore.reports.letter_names import letter_names
-from tenderscore.reports.markdown import escaped
+from tenderscore.reports.markdown_parts import escaped
 from tenderscore.reports.wording import call_titles, cited, full_source, headed, moment_text
 from tenderscore.workbook.reading import Tables
 

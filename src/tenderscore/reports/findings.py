@@ -7,9 +7,9 @@ from typing import Any
 from tenderscore.language import say
 from tenderscore.problem import Problem
 from tenderscore.reports.capped import KINDS, capped, counts_text
+from tenderscore.reports.json_text import json_text
 from tenderscore.reports.lines import line
-from tenderscore.reports.markdown import table
-from tenderscore.reports.record import json_text
+from tenderscore.reports.markdown_parts import table
 from tenderscore.reports.wording import capital, visible, word
 
 

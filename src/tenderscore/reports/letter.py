@@ -15,7 +15,7 @@ from tenderscore.reports.figures_text import figures
 from tenderscore.reports.indicator_titles import indicator_title
 from tenderscore.reports.letter_names import letter_names
 from tenderscore.reports.lookup import Lookup, look_up
-from tenderscore.reports.markdown import escaped, table
+from tenderscore.reports.markdown_parts import escaped, table
 from tenderscore.reports.refusals import together_text
 from tenderscore.reports.scores import threshold_total
 from tenderscore.reports.wording import (

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 
 from tenderscore.language import in_english, say, say_number
 from tenderscore.machine import Look
+from tenderscore.reports.json_text import json_text
 from tenderscore.reports.lines import line
-from tenderscore.reports.record import json_text
 from tenderscore.reports.wording import capital, visible, word
 
 

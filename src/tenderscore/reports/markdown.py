@@ -1,7 +1,6 @@
 """The minutes of an award (Niederschrift) in Markdown."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 from tenderscore.answers import Answers
 from tenderscore.award import Award
@@ -10,6 +9,7 @@ from tenderscore.reports.call_page import stage_text
 from tenderscore.reports.commitment import commitment
 from tenderscore.reports.figures_text import figures
 from tenderscore.reports.lookup import Lookup, input_files, look_up
+from tenderscore.reports.markdown_parts import escaped, table
 from tenderscore.reports.refusals import reason_sentence
 from tenderscore.reports.section import Drawn, Listed, Section
 from tenderscore.reports.sections import sections
@@ -24,14 +24,9 @@ from tenderscore.reports.wording import (
     rule_title,
     score_text,
     slack_text,
-    visible,
     word,
 )
 from tenderscore.units import amount_text
-
-LIVE = re.compile(r"[\\`*_\[\]|~$#]")
-LIST = re.compile(r"^()([-+=])|^(\d+)([.)])(?=\s|$)")
-WEB = re.compile(r"(:|\bwww)(//|\.)", re.IGNORECASE)
 
 
 def minutes(award: Award, answers: Answers) -> str:
@@ -57,28 +52,6 @@ def _section(section: Section) -> Iterator[str]:
             yield from ("```text", *part.lines, "```")
         else:
             yield from table([escaped(header) for header in part.headers], part.texts)
-
-
-def escaped(text: str) -> str:
-    """Text as text: no mark-up, no HTML, no link, no picture, no entity, on one line."""
-    text = visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    text = LIVE.sub(r"\\\g<0>", text)
-    text = LIST.sub(r"\1\3\\\2\4", text)
-    return WEB.sub(r"\1\\\2", text)
-
-
-def table(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> Iterator[str]:
-    """The lines of a table; the cells are escaped here, the headers are ours."""
-    yield f"| {' | '.join(headers)} |"
-    yield f"|{' --- |' * len(headers)}"
-    for row in rows:
-        yield f"| {' | '.join(escaped(cell) for cell in row)} |"
-
-
-def fenced(title: str, text: str) -> str:
-    """A terminal report as it is, in a fence that nothing inside it can close."""
-    fence = "`" * max(3, 1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    return f"# {escaped(title)}\n\n{fence}text\n{text}{fence}\n"
 
 
 def _decision(of: Lookup) -> Iterator[str]:

@@ -4,7 +4,6 @@ Money is integer cents, deciding numbers are exact decimal strings (a fraction w
 written 10/3), keys are sorted; no time, no path and nothing of the machine.
 """
 
-import json
 import platform
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -24,6 +23,7 @@ from tenderscore.language import in_english
 from tenderscore.proposal import Proposal
 from tenderscore.reasons import Reason
 from tenderscore.replacements import PartnerLeaves, Replacement
+from tenderscore.reports.json_text import json_text
 from tenderscore.reports.record_answers import (
     answers_record,
     figures_record,
@@ -144,18 +144,6 @@ def _version(name: str) -> str | None:
         return version(name)
     except PackageNotFoundError:
         return None
-
-
-def json_text(value: Mapping[str, Any]) -> str:
-    """Sorted keys, umlauts as they are, a newline at the end.
-
-    Half a character cannot be written as UTF-8, and what cannot be seen may move a terminal: JSON
-    has an escape for both.
-    """
-    text = json.dumps(value, indent=2, sort_keys=True, ensure_ascii=False) + "\n"
-    if text.replace("\n", "").isprintable():
-        return text
-    return "".join(c if c.isprintable() or c == "\n" else json.dumps(c)[1:-1] for c in text)
 
 
 def call_of(call: Call) -> dict[str, Any]:

@@ -9,8 +9,8 @@ from tenderscore.language import in_english
 from tenderscore.outlook import Condition, CriterionOutlook, Range
 from tenderscore.problem import Problem
 from tenderscore.reports.findings import findings_record
+from tenderscore.reports.json_text import json_text
 from tenderscore.reports.move_sentences import change_text
-from tenderscore.reports.record import json_text
 from tenderscore.reports.wording import full_source
 from tenderscore.scorecard import Step
 from tenderscore.selfchecking import SelfCheck

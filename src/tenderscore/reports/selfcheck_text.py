@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from tenderscore.language import say, titled
 from tenderscore.problem import Problem
 from tenderscore.reports.lines import WIDTH, columns, line
-from tenderscore.reports.markdown import escaped, table
+from tenderscore.reports.markdown_parts import escaped, table
 from tenderscore.reports.selfcheck_page import page_parts, page_title, sources
 from tenderscore.reports.selfcheck_part import Part, Row
 from tenderscore.reports.wording import cited, full_source, moment_text, visible

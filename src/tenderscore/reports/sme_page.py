@@ -9,9 +9,9 @@ from tenderscore.indicators.shelf import SIMPLE_TEST, WHOLE_CHAIN
 from tenderscore.indicators.sme import Assessed
 from tenderscore.language import N_, any_of, in_english, say, titled
 from tenderscore.ownership import Enterprise
+from tenderscore.reports.json_text import json_text
 from tenderscore.reports.lines import WIDTH, clipped, columns, line
-from tenderscore.reports.markdown import fenced
-from tenderscore.reports.record import json_text
+from tenderscore.reports.markdown_parts import fenced
 from tenderscore.reports.wording import cells_text, named, visible
 from tenderscore.sme import FIELDS, PARTNER_PERCENT, SOURCE, Part, Status, Sum
 from tenderscore.units import amount_text, exact_text, number_text
