@@ -24,6 +24,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
+    ("", ("what_if",), "the award of a patched call"),
     (
         "",
         ("reasons", "inversions", "prices", "replacements", "balance", "checking"),
@@ -57,6 +58,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("doors in", ("round_file",), "round.toml → Round"),
     ("", ("call_file", "workbook"), "TOML → Call; spreadsheets → Proposals"),
     ("", ("toml_file",), "TOML → table → attrs classes"),
+    ("", ("patching",), "a call file's table and a scenario → the table as patched"),
     ("doors beside", ("store", "examples"), "files written whole or not at all; shipped examples"),
     ("solvers", ("solver", "solver_child"), "HiGHS and CBC in a process of their own"),
     ("shelves", ("indicators", "rules"), "proposal → quantity; proposals → constraints"),
@@ -66,7 +68,11 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("circles",), "what is above itself"),
     ("", ("words",), "kinds, roles and countries in two languages"),
     ("", ("regions",), "Länder, places, distribution keys, demand"),
-    ("nouns", ("round", "intake"), "what is known after the deadline; what came in"),
+    (
+        "nouns",
+        ("round", "intake", "scenario"),
+        "what is known after the deadline; what came in; what if",
+    ),
     ("", ("selection",), "the portfolio, how, or why none"),
     ("", ("claim",), "what is proven, and the proof"),
     ("", ("call", "proposal", "constraint", "scorecard", "jury"), "frozen attrs classes"),
@@ -76,7 +82,11 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
         ("numbers", "problem", "registry", "measure"),
         "as people write them; findings; names; values with units",
     ),
-    ("", ("units", "messages", "frozen", "suggest", "organisation"), "Cents, Points, texts"),
+    (
+        "",
+        ("units", "messages", "frozen", "suggest", "organisation", "running"),
+        "Cents, Points, texts; many pieces of work",
+    ),
     ("", ("language",), "a sentence once, said in English or German"),
 )
 """From the top down: (layer, its modules and folders, what they do). Imports go down only."""
@@ -102,7 +112,7 @@ DECIDING = (
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
-    "slips",
+    "slips", "patching", "what_if", "scenario",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

@@ -1,5 +1,6 @@
 """One converter for the mappings of frozen nouns: a copy that nobody can change."""
 
+import copyreg
 from collections.abc import Mapping
 from types import MappingProxyType
 from typing import Any
@@ -11,3 +12,11 @@ def frozen_or_none(value: Mapping[Any, Any] | None) -> Mapping[Any, Any] | None:
 
 def frozen_mapping(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
     return MappingProxyType(dict(value))
+
+
+def _parts(mapping: Any) -> tuple[Any, tuple[dict[Any, Any]]]:
+    return frozen_mapping, (dict(mapping),)
+
+
+# Nouns travel to other processes; the mappings in them would not without being told how.
+copyreg.pickle(MappingProxyType, _parts)

@@ -1,10 +1,19 @@
 """Every message once: code → severity, what is wrong, how to mend it. Parameters in {braces}.
 
 TS1xx files · TS2xx workbooks and their cells · TS3xx call and round files · TS4xx what the
-tables say together · TS5xx scoring · TS6xx selection · TS7xx the machine.
+tables say together · TS5xx scoring · TS6xx selection · TS7xx the machine · TS8xx scenarios.
 """
 
-from tenderscore.messages import call, files, machine, scoring, selection, tables, workbook
+from tenderscore.messages import (
+    call,
+    files,
+    machine,
+    scenarios,
+    scoring,
+    selection,
+    tables,
+    workbook,
+)
 from tenderscore.messages.message import Message
 
 MESSAGES: dict[str, Message] = {
@@ -15,4 +24,5 @@ MESSAGES: dict[str, Message] = {
     **scoring.MESSAGES,
     **selection.MESSAGES,
     **machine.MESSAGES,
+    **scenarios.MESSAGES,
 }
