@@ -27,8 +27,9 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("what_if",), "the award of a patched call"),
     (
         "",
-        ("reasons", "inversions", "prices", "replacements", "balance", "checking"),
-        "why not; who outranks whom; what a rule costs; who moves up; who gets how much",
+        ("reasons", "inversions", "prices", "replacements", "balance", "checking", "agenda"),
+        "why not; who outranks whom; what a rule costs; who moves up; who gets how much; whose "
+        "marks still matter",
     ),
     ("", ("machine",), "what of a computer matters to awards"),
     ("", ("figures", "request", "causes"), "points and money that are missing; which rules it is"),
@@ -112,7 +113,7 @@ DECIDING = (
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
-    "slips", "patching", "what_if", "scenario",
+    "slips", "agenda", "patching", "what_if", "scenario",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {
