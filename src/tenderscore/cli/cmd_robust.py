@@ -1,0 +1,147 @@
+"""tenderscore robust: how sure an award is, and what the jury should discuss."""
+
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tenderscore.cli.options import (
+    FORMATS,
+    format_of,
+    free,
+    nodes_option,
+    note,
+    put,
+    put_bytes,
+    read_options,
+    report_options,
+    written,
+)
+from tenderscore.cli.saying import command, option
+from tenderscore.cli.scaling import Hands, question_of, runner_of, scale_options
+from tenderscore.language import N_, say
+
+if TYPE_CHECKING:
+    from tenderscore.sampling import Sampling
+    from tenderscore.units import Points
+    from tenderscore.workbook.incoming import Take
+
+SHEETS = ("csv", "xlsx")
+MARKS = ("resample", "leave-one-out", "half-mark")
+WITHOUT_CHANCE = "leave-one-out"
+robust_format_option = option(
+    "--format", "format_", type=click.Choice([*FORMATS, *SHEETS]),
+    help=N_("How to report. [default: text]"),
+)  # fmt: skip
+
+
+@command("robust", short_help=N_("Say how sure an award is, and what to discuss."))
+@read_options
+@option("--weights", metavar=N_("HOW"),
+        help=N_("Weights that may vary: 10 (points up or down), all, quality=30..45, or "
+                "quality>=effect; several with commas."))  # fmt: skip
+@option("--portfolios", is_flag=True,
+        help=N_("All portfolios that no other beats at all these weights, and the core index."))  # fmt: skip
+@option("--marks", multiple=True, type=click.Choice(MARKS),
+        help=N_("Marks that may have been otherwise. May be given several times."))  # fmt: skip
+@option("--costs", type=int, metavar=N_("PERCENT"),
+        help=N_("Requests of up to so much less or more, and the award anew."))  # fmt: skip
+@option("--overspend", type=int, metavar=N_("PERCENT"),
+        help=N_("The award as it is, and projects that cost up to so much more."))  # fmt: skip
+@option("--draws", type=click.IntRange(min=1), default=1000, metavar=N_("N"),
+        help=N_("So many draws of each. [default: 1000]"))  # fmt: skip
+@option("--seed", metavar=N_("TEXT"), help=N_("From which all draws follow; anyone can repeat them."))
+@option("--move", metavar=N_("POINTS"), default="0.25",
+        help=N_("How far a discussion may move the marks of a proposal. [default: 0.25]"))  # fmt: skip
+@scale_options
+@nodes_option
+@robust_format_option
+@report_options(N_("File to write instead of printing; an .xlsx has a chart and all proposals."), None)
+def robust_command(
+    call: Path,
+    workbooks: tuple[Path, ...],
+    round_file: Path | None,
+    take: "Take",
+    weights: str | None,
+    portfolios: bool,
+    marks: tuple[str, ...],
+    costs: int | None,
+    overspend: int | None,
+    draws: int,
+    seed: str | None,
+    move: str,
+    hands: Hands,
+    nodes: int | None,
+    format_: str | None,
+    out: Path | None,
+    force: bool,
+    quiet: bool,
+) -> None:
+    """Say how sure an award is if weights, marks or costs had been others: core, borderline, out.
+
+    Weights are settled exactly, at every weight there is. Marks and costs are drawn: by a declared
+    seed, with intervals. The proposals whose own marks can still change the award are what the jury
+    should discuss. Without --weights, --marks, --costs and --overspend: as with --weights 10.
+    """
+    if portfolios and weights is None:
+        raise click.UsageError(say("--portfolios needs --weights."))
+    if not (weights or marks or costs is not None or overspend is not None):
+        weights = "10"
+    drawn = _drawn(marks, costs, overspend, draws, seed)
+    by = _points(move)
+    form = format_of(format_, out, *SHEETS)
+    if form == "xlsx" and out is None:
+        raise click.UsageError(say("A workbook is no text to print; name it with --out."))
+    free(out, force, call, *workbooks, round_file)
+    from tenderscore.cli.reading import read
+    from tenderscore.reports import ROBUST
+    from tenderscore.robust import Doubts, robust
+    from tenderscore.scale import asked as scale_asked
+
+    read_call, round_, intake = read(call, workbooks, round_file, take)
+    doubts = Doubts(weights=weights, portfolios=portfolios, drawn=drawn, by=by)
+    asked = question_of(
+        command="robust", marks=marks, costs=costs, overspend=overspend,
+        draws=draws, seed=seed, nodes=nodes,
+    )  # fmt: skip
+    belongs = partial(scale_asked, read_call, intake, round_, asked)
+    with runner_of(hands, belongs, say("Deciding again and again")) as runner:
+        found = robust(read_call, intake, round_, doubts, runner, nodes)
+    if form == "xlsx" and out is not None:
+        from tenderscore.reports.robust_workbook import robust_workbook
+
+        put_bytes(robust_workbook(found), out)
+    else:
+        put(ROBUST[form](found), out, quiet, bom=form == "csv")
+    if out is not None:
+        note(written(out.parent, [out.name]), quiet)
+
+
+def _drawn(
+    marks: tuple[str, ...], costs: int | None, overspend: int | None, draws: int, seed: str | None
+) -> "tuple[Sampling, ...]":
+    """In the order of the options, each kind once."""
+    from tenderscore.sampling import Sampling
+
+    kinds = [(kind, 0) for kind in dict.fromkeys(marks)]
+    kinds += [("costs", costs)] if costs is not None else []
+    kinds += [("overspend", overspend)] if overspend is not None else []
+    if seed is None and any(kind != WITHOUT_CHANCE for kind, _ in kinds):
+        raise click.UsageError(say("What is drawn needs --seed TEXT, so that others can repeat it."))
+    return tuple(
+        Sampling(kind=kind, draws=draws, seed=seed or "", percent=percent or 10)
+        for kind, percent in kinds
+    )
+
+
+def _points(move: str) -> "Points":
+    """0.25 → 25 hundredths."""
+    from tenderscore.numbers import readings
+    from tenderscore.units import Points, hundredths
+
+    found = readings(move)
+    points = hundredths(*found) if len(found) == 1 else None
+    if points is None or points < 1:
+        raise click.UsageError(say("--move is a number of points above 0, such as 0.25."))
+    return Points(points)

@@ -1,0 +1,117 @@
+"""How sure the award is, as sections: core, borderline and out, and what was asked to know it."""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from tenderscore.language import N_, say, say_number
+from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.section import Part, Section
+from tenderscore.reports.table import Column, Table, percent_text, score_table
+from tenderscore.reports.wording import land_text, listed, yes_no
+from tenderscore.robust import Robust
+from tenderscore.standing import SURE_PERCENT, Evidence, Standing, of_kind
+
+QUESTIONS = {
+    "weights": N_("Other weights"),
+    "resample": N_("Other jurors"),
+    "leave-one-out": N_("A juror less"),
+    "half-mark": N_("Half a mark"),
+    "costs": N_("Other costs"),
+}
+KINDS = {
+    "core": N_("core"),
+    "borderline": N_("borderline"),
+    "out": N_("out"),
+}
+
+
+def standing_section(of: Lookup, found: Robust) -> Section:
+    """Who is in, who is out and who is between, and the figures of those between."""
+    return Section(title=say("How sure the award is"), parts=tuple(_parts(of, found)))
+
+
+def _parts(of: Lookup, found: Robust) -> Iterator[Part]:
+    core, between, out = (of_kind(found.standings, kind) for kind in KINDS)
+    yield say_number(
+        "{n} of the {funded} funded proposals is core: {ids}.",
+        "{n} of the {funded} funded proposals are core: {ids}.",
+        len(core),
+        funded=len(of.funded),
+        ids=listed(core, len(core)) or say("none"),
+    )
+    yield say_number("{n} is borderline: {ids}.", "{n} are borderline: {ids}.",
+                     len(between), ids=listed(between, len(between)) or say("none"))  # fmt: skip
+    yield say_number("{n} other is out.", "The other {n} are out.", len(out))
+    yield from _meaning(found)
+    if between:
+        yield standing_table(of, found, "borderline")
+
+
+def _meaning(found: Robust) -> Iterator[str]:
+    """What the words stand on."""
+    asked = {each.question: each.exact for each in found.evidence}
+    exact = [say(QUESTIONS[name]) for name, its in asked.items() if its]
+    drawn = [say(QUESTIONS[name]) for name, its in asked.items() if not its]
+    if exact:
+        yield say("Exact: {questions}: core is funded in every answer, out in none.",
+                  questions=listed(exact))  # fmt: skip
+    if drawn:
+        yield say(
+            "Sampled: {questions}: core is funded in at least {sure} percent of the draws, out in "
+            "at most {rest}, by the 95 % interval.",
+            questions=listed(drawn),
+            sure=SURE_PERCENT,
+            rest=100 - SURE_PERCENT,
+        )
+    yield say("Nothing that the jury should discuss is core or out.")
+
+
+def standing_table(of: Lookup, found: Robust, kind: str) -> Table:
+    """Of the proposals of this kind, or with an empty one of all: the figures."""
+    columns = [
+        Column(header=say("Proposal"), kind="text"),
+        Column(header=say("Land"), kind="text"),
+        Column(header=say("Funded"), kind="text"),
+        Column(header=say("Score"), kind="score"),
+        *(Column(header=f"{say(QUESTIONS[each.question])} (%)", kind="figure")
+          for each in found.evidence),
+        Column(header=say("To discuss"), kind="text"),
+    ]  # fmt: skip
+    discussed = {point.proposal for point in found.agenda.points}
+    rows = [
+        (
+            each.proposal,
+            land_text(of.proposals[each.proposal].land),
+            yes_no(each.funded),
+            of.scorecards[each.proposal].ranking,
+            *(share_text(evidence, each.proposal) for evidence in found.evidence),
+            yes_no(each.proposal in discussed),
+        )
+        for each in ordered(of, found)
+        if kind in ("", each.kind)
+    ]
+    return score_table(of.call, columns, rows)
+
+
+def ordered(of: Lookup, found: Robust) -> list[Standing]:
+    """The funded first, each by score."""
+    place = {id_: number for number, id_ in enumerate(of.ranked)}
+    return sorted(found.standings, key=lambda each: (not each.funded, place[each.proposal]))
+
+
+def share_text(evidence: Evidence, id_: str) -> str:
+    """62.5; of what is sampled the interval: 70.4–72.2. None but a whole one is printed as one."""
+    low, high = evidence.share.get(id_, (Fraction(0), Fraction(0)))
+    if evidence.exact:
+        return between_text(low)
+    return f"{percent_text(low)}–{percent_text(high)}"
+
+
+def between_text(share: Fraction) -> str:
+    """In percent; what is not quite all or nothing does not look so."""
+    text = percent_text(share)
+    if share > 0 and text == percent_text(Fraction(0)):
+        return f"< {percent_text(Fraction(1, 1000))}"
+    if share < 1 and text == percent_text(Fraction(1)):
+        return f"> {percent_text(Fraction(999, 1000))}"
+    return text

@@ -1,0 +1,56 @@
+"""How sure an award is, for a terminal and as a brief in Markdown."""
+
+from collections.abc import Iterator
+
+from tenderscore.language import say, titled
+from tenderscore.reports.agenda_section import agenda_section
+from tenderscore.reports.lookup import Lookup, input_files, look_up
+from tenderscore.reports.markdown_parts import escaped
+from tenderscore.reports.robust_sections import standing_section
+from tenderscore.reports.section import Section, section_lines
+from tenderscore.reports.section_markdown import section_markdown
+from tenderscore.reports.sentences import call_text
+from tenderscore.reports.wording import call_titles, visible
+from tenderscore.robust import Robust
+from tenderscore.units import amount_text, decimal_text
+
+DIGITS = 16
+"""Of a digest, where it is only to be recognised; the record has all of it."""
+
+
+def robust_text(found: Robust) -> str:
+    of = look_up(found.award, ())
+    lines = [*call_titles(of.call), "", _award(of)]
+    for section in sections(of, found):
+        lines += ["", *section_lines(section)]
+    return "\n".join(lines) + "\n"
+
+
+def robust_brief(found: Robust) -> str:
+    of = look_up(found.award, ())
+    title = escaped(titled(of.call.title, of.call.title_de))
+    parts: list[Iterator[str]] = [iter([f"# {say('How sure is it? {call}', call=title)}"])]
+    parts += [iter([escaped(_award(of))])]
+    parts += [section_markdown(section) for section in sections(of, found)]
+    parts += [iter([escaped(_from(of))])]
+    return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
+
+
+def sections(of: Lookup, found: Robust) -> list[Section]:
+    """The answers first, then what they stand on."""
+    return [standing_section(of, found), agenda_section(of, found.agenda)]
+
+
+def _award(of: Lookup) -> str:
+    return say(
+        "As the award stands: {n} of {all} funded with {points} points and {money}.",
+        n=len(of.funded),
+        all=len(of.award.proposals),
+        points=decimal_text(of.award.selection.total, of.call.total_unit),
+        money=amount_text(of.requested, of.call.currency),
+    )
+
+
+def _from(of: Lookup) -> str:
+    names = ", ".join(f"{visible(name)} ({sha[:DIGITS]})" for name, sha in input_files(of.award))
+    return say("{call}. Computed from {files}.", call=call_text(of.call), files=names)

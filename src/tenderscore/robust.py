@@ -1,0 +1,126 @@
+"""A call and what came in → how sure the award is, if weights, marks or costs were others."""
+
+from attrs import evolve, frozen
+
+from tenderscore.agenda import Agenda, agenda
+from tenderscore.award import Award, decide
+from tenderscore.call import Call
+from tenderscore.choice import as_kept
+from tenderscore.intake import Intake
+from tenderscore.round import Round, drawn
+from tenderscore.running import Runner, one_by_one
+from tenderscore.sampling import (
+    Frequencies,
+    Overspending,
+    Sampling,
+    frequencies,
+    overspending,
+)
+from tenderscore.standing import Evidence, Standing, sampled, standings
+from tenderscore.units import Points
+from tenderscore.weights.decomposition import Decomposition, decomposed
+from tenderscore.weights.holding import Stay, stays
+from tenderscore.weights.question import question
+from tenderscore.weights.rpm import Rpm, rpm
+from tenderscore.weights.space import space
+
+QUARTER = Points(25)
+
+
+@frozen(kw_only=True)
+class Doubts:
+    """What might have been otherwise."""
+
+    weights: str | None = None
+    """How they may vary, as `space` reads it; None: they stay."""
+    portfolios: bool = False
+    """Whether all non-dominated portfolios are wanted."""
+    drawn: tuple[Sampling, ...] = ()
+    by: Points = QUARTER
+    """So far the marks of a single proposal may move when the jury talks about it."""
+
+
+@frozen(kw_only=True)
+class Robust:
+    award: Award
+    weights: Decomposition | None
+    stays: tuple[Stay, ...]
+    """For each criterion, the weights at which the award holds; empty if they stay."""
+    rpm: Rpm | None
+    drawn: tuple[Frequencies, ...]
+    overspending: tuple[Overspending, ...]
+    agenda: Agenda
+    evidence: tuple[Evidence, ...]
+    standings: tuple[Standing, ...]
+
+
+def robust(
+    call: Call,
+    intake: Intake,
+    round_: Round | None,
+    doubts: Doubts,
+    runner: Runner = one_by_one,
+    nodes: int | None = None,
+) -> Robust:
+    """Raises as `decide` does, Unsettled where the engine's nodes run out, and InputError where the
+    weights are not to be understood."""
+    call = drawn(call, round_)
+    award = decide(call, intake, evolve(round_, draw_seed=None) if round_ else None, nodes)
+    found = held = listed = None
+    if doubts.weights is not None:
+        where = space(call, doubts.weights)
+        kept = tuple(as_kept(each, award.selection.funded) for each in award.constraints)
+        asked = question(call, award.proposals, award.scorecards, kept, where, nodes)
+        found = decomposed(asked, where)
+        held = stays(asked, where, within=False)
+        if doubts.portfolios:
+            listed = rpm(call, award.proposals, award.scorecards, kept, where)
+    often, spent = [], []
+    for each in doubts.drawn:
+        if each.kind == "overspend":
+            spent.append(overspending(call, intake, None, each, runner, nodes))
+        else:
+            often.append(frequencies(call, intake, None, each, runner, nodes))
+    evidence = [_weighed(found)] if found else []
+    evidence += map(_drawn, often)
+    discussed = agenda(award, doubts.by)
+    return Robust(
+        award=award,
+        weights=found,
+        stays=held or (),
+        rpm=listed,
+        drawn=tuple(often),
+        overspending=tuple(spent),
+        agenda=discussed,
+        evidence=tuple(evidence),
+        standings=standings(award, evidence, discussed),
+    )
+
+
+def _weighed(found: Decomposition) -> Evidence:
+    drawn = found.counted
+    share = {id_: (each, each) for id_, each in found.shares.items()}
+    if drawn is not None:
+        share = {id_: drawn.interval(id_) for id_ in found.shares}
+    if not found.proven:
+        return sampled("weights", share)
+    return Evidence(
+        question="weights",
+        exact=found.exact,
+        share=share,
+        always=found.everywhere,
+        never=found.nowhere,
+    )
+
+
+def _drawn(found: Frequencies) -> Evidence:
+    share = {each.proposal: (each.low, each.high) for each in found.each}
+    if not found.exact:
+        return sampled(found.asked.kind, share)
+    return Evidence(
+        question=found.asked.kind,
+        exact=True,
+        share=share,
+        always=frozenset(id_ for id_, (low, _) in share.items() if low == 1),
+        never=frozenset(id_ for id_, (_, high) in share.items() if high == 0),
+    )
