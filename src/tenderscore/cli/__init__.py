@@ -17,7 +17,7 @@ from tenderscore.language import N_, say
 
 COMMANDS = (
     "new", "call", "template", "check", "collect", "score", "select", "explain", "simulate",
-    "sme", "finding", "doctor",
+    "compare", "sme", "finding", "doctor",
 )  # fmt: skip
 
 

@@ -87,6 +87,13 @@ SIMULATIONS = _shelf(
 )
 """(simulation) → scenarios beside the call file as it stands."""
 
+DIFFERENCES = _shelf(
+    text="difference_pages:differences_text",
+    json="difference_record:differences_json",
+    md="difference_pages:differences_markdown",
+)
+"""(differences) → two records compared."""
+
 MACHINES = _shelf(text="machine_page:machine_text", json="machine_page:machine_json")
 """(looks) → what of the machine matters."""
 

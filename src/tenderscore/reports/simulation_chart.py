@@ -12,13 +12,14 @@ LOWEST_SHARE = 10
 
 
 def simulation_chart(
-    sheet: Sheet, sim: Simulation, rows: tuple[int, int], at: tuple[int, int]
+    sheet: Sheet, sim: Simulation, places: tuple[int, int, int, int], at: tuple[int, int]
 ) -> None:
-    """Of the rows from this cell on; points two columns right of the names' next, money four."""
+    """Of the rows from the first of the places on; the others are the columns of the number, the
+    points and the money."""
     answered = [each.totals for each in sim.all if each.totals is not None]
     if not answered:
         return
-    first, name = rows
+    first, number, points_at, money_at = places
     last = first + len(sim.all) - 1
     title = say("Scenarios")
 
@@ -32,8 +33,8 @@ def simulation_chart(
     chart.add_series(
         {
             "name": say("Points"),
-            "categories": cells(name),
-            "values": cells(name + 3),
+            "categories": cells(number),
+            "values": cells(points_at),
             "fill": {"color": LIGHT},
             "border": {"color": INK, "width": 0.5},
             "points": marked,
@@ -44,8 +45,8 @@ def simulation_chart(
     line.add_series(
         {
             "name": say("Requested ({currency})", currency=sim.basis.call.currency),
-            "categories": cells(name),
-            "values": cells(name + 5),
+            "categories": cells(number),
+            "values": cells(money_at),
             "line": {"none": True},
             "marker": {"type": "diamond", "size": 9, "fill": {"color": "#C0703A"},
                        "border": {"color": INK}},
@@ -59,7 +60,14 @@ def simulation_chart(
     line.set_y2_axis(
         _axis(sim.basis.call.currency, min(money) // cents, max(money) // cents, "#,##0")
     )
-    chart.set_x_axis({"num_font": {"size": 8, "color": INK}, "line": {"color": INK}})
+    chart.set_x_axis(
+        {
+            "name": say("No."),
+            "name_font": {"size": 8, "color": INK, "bold": False},
+            "num_font": {"size": 8, "color": INK},
+            "line": {"color": INK},
+        }
+    )
     chart.set_legend({"position": "top", "font": {"size": 9, "color": INK}})
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": 12 * COLUMN, "height": 18 * ROW})

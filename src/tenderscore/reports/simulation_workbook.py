@@ -53,7 +53,9 @@ def _overview(sheet: Sheet, sim: Simulation) -> None:
     sheet.headers(HEADER, heads, range(FUNDED, ANSWER))
     for row, (number, each) in enumerate(enumerate(sim.all), start=HEADER + 1):
         _row(sheet, sim, row, number, each)
-    simulation_chart(sheet, sim, (HEADER + 1, NAME), (HEADER + len(sim.all) + 2, 0))
+    simulation_chart(
+        sheet, sim, (HEADER + 1, NO, POINTS, REQUESTED), (HEADER + len(sim.all) + 2, 0)
+    )
     sheet.page(visible(sim.basis.call.id), HEADER)
 
 
@@ -70,9 +72,10 @@ def _row(sheet: Sheet, sim: Simulation, row: int, number: int, compared: Compare
         sheet.text(row, column, "", "right")
     if its is None:
         return
-    sheet.number(row, FUNDED, its.number, "0")
-    sheet.number(row, POINTS, its.points, picture)
-    sheet.number(row, REQUESTED, Fraction(its.money, 100), MONEY)
+    figures = "strong number" if base else "number"
+    sheet.number(row, FUNDED, its.number, "0", figures)
+    sheet.number(row, POINTS, its.points, picture, figures)
+    sheet.number(row, REQUESTED, Fraction(its.money, 100), MONEY, figures)
     if price is None or base:
         return
     star = '"*"' if price.rescored else ""
@@ -84,7 +87,7 @@ def _row(sheet: Sheet, sim: Simulation, row: int, number: int, compared: Compare
 
 def _numbers(sheet: Sheet, sim: Simulation, row: int, first: int, heads: Sequence[str]) -> None:
     """The headers, with a column for the base and each scenario."""
-    names = [*heads, *(visible(each.outcome.scenario.id) for each in sim.all)]
+    names = [*heads, *named_all(sim.all)]
     sheet.headers(row, names)
     sheet.lines[row] = max(3, sheet.lines[row])
     sheet.worksheet.freeze_panes(row + 1, first)
@@ -92,7 +95,7 @@ def _numbers(sheet: Sheet, sim: Simulation, row: int, first: int, heads: Sequenc
 
 def _matrix(sheet: Sheet, sim: Simulation) -> None:
     sheet.text(0, 0, say("Who is funded in which scenario"), "title")
-    sheet.text(1, 0, say("Grey: as in the call file as it stands; coloured: otherwise."), "note")
+    sheet.text(1, 0, say("Coloured: otherwise than by the call file as it stands."), "note")
     heads = [headed("Proposal"), say("Title"), headed("Land"), headed("Lot")]
     proposals = {each.id: each for each in sim.basis.intake.proposals}
     awards = [each.outcome.award for each in sim.all]
@@ -127,7 +130,7 @@ def _places(sheet: Sheet, sim: Simulation) -> None:
         keys = dict.fromkeys(key for each in sim.all if each.totals for key in of(each.totals))
         if not keys:
             continue
-        heads = [title, *(visible(each.outcome.scenario.id) for each in sim.all)]
+        heads = [title, *named_all(sim.all)]
         sheet.headers(row, heads, range(1, len(heads)))
         sheet.lines[row] = max(3, sheet.lines[row])
         for key in keys:
