@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @option("--drop", "drops", multiple=True, metavar=N_("PATH"),
         help=N_("What if this did not, such as rules.key."))  # fmt: skip
 @option("--add", "adds", multiple=True, metavar=N_("PATH=VALUE"),
-        help=N_("What if this did too: 'rules.new={…}'. All these make one scenario."))  # fmt: skip
+        help=N_("What if this did too: 'rules.new={{…}}'. All these make one scenario."))  # fmt: skip
 @nodes_option
 @option("--format", "format_", type=click.Choice([*FORMATS, "csv", "xlsx"]),
         help=N_("How to report. [default: text]"))  # fmt: skip
@@ -52,7 +52,7 @@ def simulate_command(
 ) -> int:
     """Ask what if: each scenario patches the call file, and everything runs again.
 
-    Says what each costs, who comes in and who drops out, beside the call file as it stands. A
+    Says what each costs, who comes in and who drops out, beside the call as it stands. A
     scenario that makes no sense fails alone, with its reason, and the exit code is 1.
     """
     from tenderscore.cli.scenarios import asked, free_place, report, simulate_scenarios

@@ -49,5 +49,4 @@ MESSAGES: dict[str, Message] = {
         "This record has the format {format}; this version reads the format 1.",
         "Select again, or use the version that wrote it.",
     ),
-    "TS813": problem("These scenarios have the same name: '{id}'.", "Give each a name of its own."),
 }

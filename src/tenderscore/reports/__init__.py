@@ -85,7 +85,7 @@ SIMULATIONS = _shelf(
     md="simulation_brief:simulation_brief",
     csv="simulation_rows:simulation_csv",
 )
-"""(simulation) → scenarios beside the call file as it stands."""
+"""(simulation) → scenarios beside the call as it stands."""
 
 DIFFERENCES = _shelf(
     text="difference_pages:differences_text",

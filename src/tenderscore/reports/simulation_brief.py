@@ -31,9 +31,9 @@ def _head(sim: Simulation) -> Iterator[str]:
     yield ""
     if sim.base.totals is not None:
         funded = funded_text(sim, sim.base, sim.base.totals)
-        yield escaped(say("As the call file stands: {funded}", funded=funded))
+        yield escaped(say("As the call stands: {funded}", funded=funded))
     else:
-        yield escaped(" ".join([say("As the call file stands:"), *answer(sim, sim.base)]))
+        yield escaped(" ".join([say("As the call stands:"), *answer(sim, sim.base)]))
 
 
 def _question(sim: Simulation, compared: Compared) -> Iterator[str]:

@@ -72,7 +72,7 @@ def simulation_chart(
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": 12 * COLUMN, "height": 18 * ROW})
     said = say(
-        "Columns: the points of the call file as it stands, dark, and of each scenario. Diamonds: "
+        "Columns: the points of the call as it stands, dark, and of each scenario. Diamonds: "
         "the money. The table above says the same."
     )
     sheet.worksheet.insert_chart(*at, chart, {"description": said})

@@ -27,7 +27,7 @@ from tenderscore.what_if.totals import Totals
 def scenario_title(outcome: Outcome) -> str:
     scenario = outcome.scenario
     if scenario.id == BASE:
-        return say("The call file as it stands")
+        return say("The call as it stands")
     return visible(titled(scenario.title, scenario.title_de) or scenario.id)
 
 
@@ -86,8 +86,7 @@ def _nothing_fits(outcome: Outcome, stopped: NothingFits) -> Iterator[str]:
         yield say("No set of proposals can keep this rule: {rule}.", rule=first)
     else:
         yield say(
-            "These rules cannot be kept together, but without any one of them the others can: "
-            "{rules}.",
+            "These rules cannot be kept together: {rules}. Without any one of them the others can.",
             rules=first,
         )
     yield from (say("Nor can these: {rules}.", rules=each) for each in others)
@@ -181,7 +180,7 @@ def why_moved(sim: Simulation, compared: Compared, move: Move) -> str:
         if move.after is not None and move.after.obstacles:
             return " ".join(visible(str(each)) for each in move.after.obstacles)
         gone = move.before.obstacles if move.before else ()
-        return say("fundable now; as the call file stands: {obstacles}",
+        return say("fundable now; as the call stands: {obstacles}",
                    obstacles=" ".join(visible(str(each)) for each in gone))  # fmt: skip
     if move.why == "scores":
         before, after = (
@@ -205,7 +204,7 @@ def outcome_word(compared: Compared) -> str:
         return say("makes no sense")
     if outcome.award is None:
         return say("not proven") if outcome.open else say("nothing fits")
-    return say("with rules eased") if outcome.award.selection.eased else say("award")
+    return say("rules eased") if outcome.award.selection.eased else say("award")
 
 
 def named_all(compareds: Sequence[Compared]) -> list[str]:

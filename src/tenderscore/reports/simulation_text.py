@@ -1,4 +1,4 @@
-"""Scenarios beside the call file as it stands, for a terminal of 80 columns."""
+"""Scenarios beside the call as it stands, for a terminal of 80 columns."""
 
 from collections.abc import Iterator
 

@@ -95,7 +95,7 @@ def _numbers(sheet: Sheet, sim: Simulation, row: int, first: int, heads: Sequenc
 
 def _matrix(sheet: Sheet, sim: Simulation) -> None:
     sheet.text(0, 0, say("Who is funded in which scenario"), "title")
-    sheet.text(1, 0, say("Coloured: otherwise than by the call file as it stands."), "note")
+    sheet.text(1, 0, say("Coloured: otherwise than by the call as it stands."), "note")
     heads = [headed("Proposal"), say("Title"), headed("Land"), headed("Lot")]
     proposals = {each.id: each for each in sim.basis.intake.proposals}
     awards = [each.outcome.award for each in sim.all]
