@@ -86,7 +86,7 @@ def counts(sim: Simulation) -> Iterator[tuple[str, Table]]:
     """What is summed; and by lot, Land and topic, where any scenario has more or fewer than the
     base: title and table, a column for each number of `side_by_side`."""
     answered = [(n, each.totals) for n, each in enumerate(sim.all) if each.totals is not None]
-    for start in range(0, len(answered), TOGETHER):
+    for start in range(0, len(answered) if len(answered) > 1 else 0, TOGETHER):
         part = answered[start : start + TOGETHER]
         sums = dict.fromkeys(what for _, its in part for what in its.reached)
         summed: list[tuple[Raw, ...]] = [
