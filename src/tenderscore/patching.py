@@ -43,8 +43,8 @@ def patched(table: Mapping[str, Any], scenario: Scenario) -> tuple[dict[str, Any
     changes = [
         *((_set, place, scenario.set[place[0]]) for place in sets),
         # From the end of each list, so that the earlier places stay where they are.
-        *((_drop, place, None) for place in sorted(drops, key=_last_number, reverse=True)),
-        *((_add, place, scenario.add[place[0]]) for place in sorted(adds, key=_last_number)),
+        *((_drop, place, None) for place in sorted(drops, key=_numbers, reverse=True)),
+        *((_add, place, scenario.add[place[0]]) for place in sorted(adds, key=_numbers)),
     ]
     for change, place, value in changes:
         try:
@@ -95,9 +95,9 @@ def _twice(places: Sequence[Place], where: str) -> Iterable[Problem]:
             yield problem("TS804", where=where, path=other, other=path)
 
 
-def _last_number(place: Place) -> int:
-    last = place[1][-1]
-    return last if isinstance(last, int) else 0
+def _numbers(place: Place) -> list[int]:
+    """By places in lists alone: entries of tables stay in the order in which they are named."""
+    return [step if isinstance(step, int) else 0 for step in place[1]]
 
 
 def _drop(table: Any, place: Place, where: str, _: Any) -> None:
