@@ -1,4 +1,4 @@
-"""A scenario patches a call file's table by path; what is wrong with a path is said, all at once."""
+"""A scenario patches a call file's table by path; all that is wrong is said at once."""
 
 import random
 from collections.abc import Iterator
