@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from attrs import evolve
 from calls import proposal, read, small
-from examples_decided import ROOT, decided
+from examples_decided import ROOT, basis, decided, simulated
 
 from tenderscore import decide, read_call, read_proposals
 from tenderscore.intake import Intake
@@ -21,35 +21,17 @@ from tenderscore.problem import InputError
 from tenderscore.scenario import Scenario
 from tenderscore.scenario_file import read_scenarios, scenario_of_words
 from tenderscore.selection import NothingFits, NotProven
-from tenderscore.toml_file import read_toml
 from tenderscore.what_if import Basis, award_of, reads_alike
 from tenderscore.what_if.outcome import outcomes
-from tenderscore.what_if.simulation import Compared, Simulation, simulate
+from tenderscore.what_if.simulation import Compared, simulate
 
 CALL_FILE = ROOT / "criteria/mittelstand-4.0.toml"
 WORKBOOK = ROOT / "examples/mittelstand/proposals.xlsx"
 SCENARIOS = ROOT / "examples/mittelstand/scenarios.toml"
 
 
-@cache
-def basis() -> Basis:
-    call = read_call(CALL_FILE)
-    return Basis(
-        table=read_toml(CALL_FILE)[0],
-        call=call,
-        folder=CALL_FILE.parent,
-        intake=read_proposals([WORKBOOK], call),
-    )
-
-
-@cache
-def simulation() -> Simulation:
-    scenarios, source = read_scenarios(SCENARIOS)
-    return simulate(basis(), scenarios, scenario_file=source)
-
-
 def named(id_: str) -> Compared:
-    return next(each for each in simulation().scenarios if each.outcome.scenario.id == id_)
+    return next(each for each in simulated().scenarios if each.outcome.scenario.id == id_)
 
 
 # The whole way: as if somebody had edited the call file.
@@ -102,11 +84,11 @@ def test_a_scenario_is_the_award_of_the_call_file_as_somebody_would_have_edited_
 
 
 def test_every_shipped_scenario_is_edited_here() -> None:
-    assert [each.outcome.scenario.id for each in simulation().scenarios] == list(EDITS)
+    assert [each.outcome.scenario.id for each in simulated().scenarios] == list(EDITS)
 
 
 def test_the_base_is_the_award_of_the_call() -> None:
-    award, base = decided("mittelstand"), simulation().base
+    award, base = decided("mittelstand"), simulated().base
     assert base.outcome.award is not None
     assert base.outcome.award.selection.funded == award.selection.funded
     assert base.outcome.award.selection.proven
@@ -129,7 +111,7 @@ def test_one_centre_more_in_the_east_costs_so_many_points() -> None:
 
 
 def test_where_scores_change_the_price_is_against_the_base_by_the_new_scores() -> None:
-    its, base = named("reach-counts-half"), simulation().base
+    its, base = named("reach-counts-half"), simulated().base
     assert its.price is not None
     assert its.totals is not None
     assert its.outcome.award is not None
@@ -152,8 +134,8 @@ def test_a_budget_cut_alone_fits_nothing_and_that_is_an_answer() -> None:
     outcome = named("budget-cut").outcome
     assert isinstance(outcome.stopped, NothingFits)
     assert outcome.stopped.rules == ("budget", "regional", "thematic")
-    assert not simulation().problems
-    assert not simulation().unproven
+    assert not simulated().problems
+    assert not simulated().unproven
 
 
 # A scenario that makes no sense fails alone.

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 @option("--drop", "drops", multiple=True, metavar=N_("PATH"),
         help=N_("What if this did not, such as rules.key."))  # fmt: skip
 @option("--add", "adds", multiple=True, metavar=N_("PATH=VALUE"),
-        help=N_("What if this did too: 'rules.new={{…}}'. All these make one scenario."))  # fmt: skip
+        help=N_("What if this did too: 'rules.new={{…}}'. All make one scenario."))  # fmt: skip
 @nodes_option
 @option("--format", "format_", type=click.Choice([*FORMATS, "csv", "xlsx"]),
         help=N_("How to report. [default: text]"))  # fmt: skip

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
 PROBLEMS, NOT_PROVEN = 1, 4
 FILES = ("scenarios.xlsx", "scenarios.csv", "brief.md", "scenarios.json")
 """What goes into a folder, known before anything is computed."""
-TEXTS = ("json", "md", "csv")
 
 
 def asked(
@@ -54,7 +53,7 @@ def asked(
 
 
 def free_place(out: Path | None, form: str | None, force: bool, *inputs: Path | None) -> None:
-    """Whether --out may be written: a file by its ending or the format, else a folder."""
+    """Whether --out may be written: a file, or a folder where its name has no ending."""
     from tenderscore.store import free_file, free_folder
 
     if out is None:
@@ -67,7 +66,7 @@ def free_place(out: Path | None, form: str | None, force: bool, *inputs: Path | 
 
 
 def _is_folder(out: Path, form: str | None) -> bool:
-    return form is None and out.suffix.lower() not in (".xlsx", *(f".{each}" for each in TEXTS))
+    return form is None and (not out.suffix or out.is_dir())
 
 
 def simulate_scenarios(
