@@ -105,6 +105,8 @@ def prepare(folder: Path, what: Shown) -> None:
         files = [f"my-call/{name}" for name in ("call.toml", "proposals.xlsx")]
         done = tenderscore(folder, "collect", *files, "-o", "proposals.xlsx", "-q")
         assert done.returncode == 0, done.stderr
+    if what.args[0] == "compare":
+        _records(folder)
     if what.cell:
         file, sheet, cell, value = what.cell
         book = openpyxl.load_workbook(folder / file)
@@ -140,6 +142,20 @@ def _forms(folder: Path, args: Sequence[str]) -> None:
              "Requested amount (EUR)": 4_000_000, "Staff (EUR)": 4_000_000},
         ])  # fmt: skip
         saved(book, folder / "leipzig.xlsx")
+
+
+def _records(folder: Path) -> None:
+    """Those of the example, and with seven centres in the east."""
+    call = folder / "my-call" / "call.toml"
+    text = call.read_text(encoding="utf-8")
+    east = text.index("[rules.east]")
+    more = text[:east] + text[east:].replace("min = 6", "min = 7", 1)
+    workbook = (folder / "my-call" / "proposals.xlsx").read_bytes()
+    for name, content in (("award", text), ("award-east", more)):
+        award = awarded(content.encode(), workbook, folder=folder)
+        (folder / name).mkdir()
+        record = REPORTS["json"](award, asked(award))
+        (folder / name / "record.json").write_text(record, encoding="utf-8")
 
 
 def returned(folder: Path) -> None:

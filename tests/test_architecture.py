@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
-    ("", ("what_if",), "the award of a patched call"),
+    ("", ("what_if", "differences"), "awards of patched calls, side by side; two records"),
     (
         "",
         ("reasons", "inversions", "prices", "replacements", "balance", "checking", "agenda"),
@@ -56,7 +56,11 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("proof",), "claims checked in whole numbers"),
     ("", ("covering",), "a tree checked: nothing left out"),
     ("", ("score", "jury_state"), "proposal → Scorecard; the one rounding; the state of a jury"),
-    ("doors in", ("round_file",), "round.toml → Round"),
+    (
+        "doors in",
+        ("round_file", "scenario_file", "record_file"),
+        "round.toml → Round; scenarios.toml → Scenarios; record.json",
+    ),
     ("", ("call_file", "workbook"), "TOML → Call; spreadsheets → Proposals"),
     ("", ("toml_file",), "TOML → table → attrs classes"),
     ("", ("patching",), "a call file's table and a scenario → the table as patched"),
@@ -71,8 +75,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("regions",), "Länder, places, distribution keys, demand"),
     (
         "nouns",
-        ("round", "intake", "scenario"),
-        "what is known after the deadline; what came in; what if",
+        ("round", "intake", "scenario", "recorded"),
+        "what is known after the deadline; what came in; what if; what a record tells",
     ),
     ("", ("selection",), "the portfolio, how, or why none"),
     ("", ("claim",), "what is proven, and the proof"),
@@ -113,7 +117,8 @@ DECIDING = (
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
-    "slips", "agenda", "patching", "what_if", "scenario",
+    "slips", "agenda", "patching", "what_if", "scenario", "scenario_file", "record_file", "recorded",
+    "differences",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

@@ -65,9 +65,10 @@ COLLECTING = "docs/howto/seventy-five-workbooks.md"
 OWN = "docs/howto/check-your-own-proposal.md"
 FORM = "docs/howto/give-applicants-a-form.md"
 JURY = "docs/howto/run-a-jury.md"
+WHAT_IF = "docs/howto/what-if.md"
 EVERY = [
     each
-    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY)
+    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY, WHAT_IF)
     for each in shown(page)
 ]
 EVERY.remove(LETTERS)

@@ -7,12 +7,12 @@ import os
 from pathlib import Path
 
 import pytest
-from examples_decided import EXAMPLES, answered, decided
+from examples_decided import EXAMPLES, answered, decided, simulated
 
 from tenderscore import speaking
 from tenderscore.answers import Answers
 from tenderscore.award import Award
-from tenderscore.reports import CALLS, REPORTS, SCORES
+from tenderscore.reports import CALLS, REPORTS, SCORES, SIMULATIONS
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -54,3 +54,14 @@ def test_scores_and_call_are_printed_to_the_letter(
     name, award, _ = example
     compare(f"{name}-scores.txt", SCORES["text"](award.call, award.proposals, award.scorecards))
     compare(f"{name}-call.txt", CALLS["text"](award.call))
+
+
+@pytest.mark.parametrize(
+    ("format_", "ending"),
+    [("text", "txt"), ("text", "de.txt"), ("md", "md"), ("md", "de.md"), ("json", "json"),
+     ("csv", "csv"), ("csv", "de.csv")],
+)  # fmt: skip
+def test_scenarios_are_printed_to_the_letter(format_: str, ending: str) -> None:
+    with speaking("de" if ending.startswith("de") else "en"):
+        printed = SIMULATIONS[format_](simulated())
+    compare(f"mittelstand-scenarios.{ending}", printed.replace("\r\n", "\n"))

@@ -52,7 +52,10 @@ def sample_record() -> dict[str, Any]:
             proven=True, ties=Ties(counts=(("score", 1),)), alternatives=({"number": 1},),
             eased=(Easing(rule="number", group="", by=1),),
         ),
-        constraints=(Constraint(rule="number", terms={"A": 1}, at_most=1),),
+        constraints=(
+            Constraint(rule="number", terms={"A": 1}, at_most=1),
+            Constraint(rule="share", terms={"A": 1}, whole={"A": 1}, at_most_percent=Fraction(50)),
+        ),
         inputs=(Input(name="…", sha256="…"),),
         excluded=(Input(name="…", sha256="…"),),
     )  # fmt: skip

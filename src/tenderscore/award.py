@@ -1,9 +1,11 @@
 """The decision: scorecards, selection and constraints of one call."""
 
+from collections.abc import Callable, Mapping
+
 from attrs import evolve, frozen
 
 from tenderscore.call import Call, Stage
-from tenderscore.choice import choice
+from tenderscore.choice import Choice, choice
 from tenderscore.constraint import Constraint
 from tenderscore.intake import Input, Intake
 from tenderscore.portfolio import select
@@ -14,6 +16,8 @@ from tenderscore.rules import constraints_of
 from tenderscore.score import scorecards
 from tenderscore.scorecard import Scorecard
 from tenderscore.selection import Selection
+
+Select = Callable[[Choice, Mapping[str, Scorecard]], Selection]
 
 
 @frozen(kw_only=True)
@@ -37,11 +41,16 @@ class Award:
 
 
 def decide(
-    call: Call, intake: Intake, round_: Round | None = None, nodes: int | None = None
+    call: Call,
+    intake: Intake,
+    round_: Round | None = None,
+    nodes: int | None = None,
+    by: Select = select,
 ) -> Award:
     """The award of these proposals under this call.
 
-    `nodes`: so many for each question to the engine; None: as many as fit its size.
+    `nodes`: so many for each question to the engine; None: as many as fit its size. `by`: what
+    selects, or gives the selection that was made elsewhere.
     Raises InputError (something cannot be scored), NothingFits (no portfolio keeps the rules, not
     even eased as far as the call permits) and NotProven (the best found is not proven to be it).
     """
@@ -51,7 +60,7 @@ def decide(
     constraints = constraints_of(call, proposals)
     chosen_from = choice(call, proposals, cards, constraints, nodes)
     known_later = Input(name=round_.name, sha256=round_.sha256) if round_ else None
-    selection = select(chosen_from, {card.proposal: card for card in cards})
+    selection = by(chosen_from, {card.proposal: card for card in cards})
     return Award(
         call=call,
         proposals=proposals,

@@ -7,6 +7,9 @@ from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
 
+BASE = "base"
+"""What the call file as it stands is named beside its scenarios."""
+
 
 @frozen(kw_only=True)
 class Scenario:

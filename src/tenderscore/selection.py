@@ -164,3 +164,4 @@ class NotProven(NoAward):
         self.aim = aim
         self.gap = gap
         self.unit = unit
+        self.nothing_fits = nothing_fits

@@ -38,7 +38,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     """The file's table and the sha256 of its bytes. Raises InputError."""
     try:
         content = path.read_bytes()
-        table = tomllib.loads(content.decode("utf-8-sig"), parse_float=_decimal)
+        table = tomllib.loads(content.decode("utf-8-sig"), parse_float=decimal_of)
     except FileNotFoundError:
         raise InputError([problem("TS101", where=path.name)]) from None
     except UnicodeDecodeError:
@@ -56,7 +56,7 @@ def read_toml(path: Path) -> tuple[dict[str, Any], str]:
     return table, hashlib.sha256(content).hexdigest()
 
 
-def _decimal(text: str) -> Decimal:
+def decimal_of(text: str) -> Decimal:
     """The number as it is written; infinite where even its exponent is beyond counting."""
     try:
         return Decimal(text)

@@ -16,8 +16,8 @@ from tenderscore.cli.speech import begin
 from tenderscore.language import N_, say
 
 COMMANDS = (
-    "new", "call", "template", "check", "collect", "score", "select", "explain", "sme",
-    "finding", "doctor",
+    "new", "call", "template", "check", "collect", "score", "select", "explain", "simulate",
+    "compare", "sme", "finding", "doctor",
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
     from tenderscore.intake import Intake
     from tenderscore.round import Round
     from tenderscore.selection import NoAward
+    from tenderscore.what_if import Basis, Reread
     from tenderscore.workbook.incoming import Take
+    from tenderscore.workbook.limits import Limits
 
 
 @contextmanager
@@ -79,6 +82,40 @@ def drafted(
 
     call, round_, intake = read(call_path, workbooks, round_path, take)
     return before_the_draw(call, intake, round_, nodes)
+
+
+def basis_of(
+    call_path: Path,
+    workbooks: tuple[Path, ...],
+    round_path: Path | None,
+    nodes: int | None,
+    take: "Take",
+) -> "tuple[Basis, Reread]":
+    """What scenarios change, and how the workbooks are read again. Raises InputError.
+
+    Both can be taken to other processes.
+    """
+    from tenderscore.toml_file import read_toml
+    from tenderscore.what_if import Basis
+
+    call, round_, intake = read(call_path, workbooks, round_path, take)
+    table, _ = read_toml(call_path)
+    basis = Basis(table=table, call=call, folder=call_path.parent, intake=intake, round_=round_,
+                  nodes=nodes)  # fmt: skip
+    return basis, partial(_read_again, workbooks, round_, take.exclude, take.limits)
+
+
+def _read_again(
+    workbooks: tuple[Path, ...],
+    round_: "Round | None",
+    exclude: tuple[str, ...],
+    limits: "Limits",
+    call: "Call",
+) -> "Intake":
+    from tenderscore import read_proposals
+    from tenderscore.workbook.incoming import Take
+
+    return read_proposals(workbooks, call, round_, Take(exclude=exclude, limits=limits))
 
 
 def write_what_is_known(

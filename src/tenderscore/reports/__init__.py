@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from tenderscore.answers import Answers
     from tenderscore.award import Award
+    from tenderscore.what_if.simulation import Simulation
 
 
 def _named(place: str) -> Callable[..., str]:
@@ -77,8 +78,36 @@ SELFCHECKS = _shelf(
     md="selfcheck_text:selfcheck_markdown",
 )
 """(self-check, findings) → what an applicant can know before the jury, on one page."""
+
+SIMULATIONS = _shelf(
+    text="simulation_text:simulation_text",
+    json="simulation_record:simulation_json",
+    md="simulation_brief:simulation_brief",
+    csv="simulation_rows:simulation_csv",
+)
+"""(simulation) → scenarios beside the call as it stands."""
+
+DIFFERENCES = _shelf(
+    text="difference_pages:differences_text",
+    json="difference_record:differences_json",
+    md="difference_pages:differences_markdown",
+)
+"""(differences) → two records compared."""
+
 MACHINES = _shelf(text="machine_page:machine_text", json="machine_page:machine_json")
 """(looks) → what of the machine matters."""
+
+
+def simulation_files(sim: "Simulation") -> dict[str, bytes]:
+    """Name → content of everything that `simulate --out FOLDER` writes; the record comes last."""
+    from tenderscore.reports.simulation_workbook import simulation_workbook
+
+    return {
+        "scenarios.xlsx": simulation_workbook(sim),
+        "scenarios.csv": SIMULATIONS["csv"](sim).encode("utf-8-sig"),
+        "brief.md": SIMULATIONS["md"](sim).encode(),
+        "scenarios.json": SIMULATIONS["json"](sim).encode(),
+    }
 
 
 def award_files(award: "Award", answers: "Answers") -> dict[str, bytes]:

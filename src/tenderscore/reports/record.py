@@ -222,9 +222,14 @@ def _constraint(constraint: Constraint, award: Award) -> dict[str, Any]:
     """A share's bounds are those that its percentages mean for what is funded."""
     funded = award.selection.funded
     least, most = constraint.bounds(funded)
+    percents = constraint.at_least_percent, constraint.at_most_percent
+    low, high = (None if percent is None else exact_text(percent) for percent in percents)
+    share = {} if constraint.whole is None else {"at_least_percent": low, "at_most_percent": high}
     return {
         "rule": constraint.rule,
         "group": constraint.group,
+        "unit": constraint.unit,
+        **share,
         "at_least": _pieces(constraint, least),
         "at_most": _pieces(constraint, most),
         "used": _pieces(constraint, constraint.total(funded)),

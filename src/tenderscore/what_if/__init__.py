@@ -11,16 +11,19 @@ from typing import Any
 
 from attrs import evolve, field, frozen
 
-from tenderscore.award import Award, decide
+from tenderscore.award import Award, Select, decide
 from tenderscore.call import Call
 from tenderscore.call_file import call_from
 from tenderscore.frozen import frozen_mapping
 from tenderscore.intake import Intake
 from tenderscore.patching import patched
+from tenderscore.portfolio import select
 from tenderscore.problem import refuse
 from tenderscore.round import Round
 from tenderscore.scenario import Scenario
 from tenderscore.workbook.needs import fields_read
+
+Reread = Callable[[Call], Intake]
 
 
 @frozen(kw_only=True)
@@ -47,17 +50,22 @@ def call_of(basis: Basis, scenario: Scenario) -> Call:
 
 
 def award_of(
-    basis: Basis, scenario: Scenario, reread: Callable[[Call], Intake] | None = None
+    basis: Basis, scenario: Scenario, reread: Reread | None = None, by: Select = select
 ) -> Award:
     """The award under the patched call. Raises InputError, NothingFits and NotProven.
 
-    `reread` reads the workbooks under another call, where that may read them otherwise.
+    `reread` reads the workbooks under another call, where that may read them otherwise; `by` is
+    what selects.
     """
     call = call_of(basis, scenario)
-    intake = basis.intake
-    if reread is not None and not reads_alike(basis.call, call):
-        intake = reread(call)
-    return decide(call, intake, basis.round_, basis.nodes)
+    return decide(call, intake_of(basis, call, reread), basis.round_, basis.nodes, by)
+
+
+def intake_of(basis: Basis, call: Call, reread: Reread | None) -> Intake:
+    """What came in as this call reads it. Raises InputError."""
+    if reread is None or reads_alike(basis.call, call):
+        return basis.intake
+    return reread(call)
 
 
 def reads_alike(call: Call, other: Call) -> bool:

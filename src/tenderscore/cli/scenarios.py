@@ -1,0 +1,119 @@
+"""From the words of `simulate` to scenarios that have been run, and to where they are reported."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from tenderscore.cli.options import (
+    every,
+    format_of,
+    note,
+    put,
+    put_bytes,
+    show,
+    written,
+)
+from tenderscore.cli.progress import progress
+from tenderscore.cli.reading import basis_of
+from tenderscore.language import say
+from tenderscore.running import Runner, Work
+
+if TYPE_CHECKING:
+    from tenderscore.intake import Input
+    from tenderscore.scenario import Scenario
+    from tenderscore.what_if.simulation import Simulation
+    from tenderscore.workbook.incoming import Take
+
+PROBLEMS, NOT_PROVEN = 1, 4
+FILES = ("scenarios.xlsx", "scenarios.csv", "brief.md", "scenarios.json")
+"""What goes into a folder, known before anything is computed."""
+
+
+def asked(
+    file: Path | None,
+    only: Sequence[str],
+    sets: Sequence[str],
+    drops: Sequence[str],
+    adds: Sequence[str],
+) -> "tuple[tuple[Scenario, ...], Input | None]":
+    """The scenarios of the file, then the one of the words. Raises InputError."""
+    from tenderscore.scenario_file import read_scenarios, scenario_of_words
+
+    if file is None and only:
+        raise click.UsageError(say("--only picks scenarios of a file: give --scenarios."))
+    words = scenario_of_words(sets, drops, adds)
+    scenarios, source = read_scenarios(file, only) if file is not None else ((), None)
+    if words is not None:
+        scenarios = (*scenarios, words)
+    if not scenarios:
+        raise click.UsageError(say("Give --scenarios, --set, --drop or --add."))
+    return scenarios, source
+
+
+def free_place(out: Path | None, form: str | None, force: bool, *inputs: Path | None) -> None:
+    """Whether --out may be written: a file, or a folder where its name has no ending."""
+    from tenderscore.store import free_file, free_folder
+
+    if out is None:
+        if form == "xlsx":
+            raise click.UsageError(say("A workbook is no text to print; name it with --out."))
+    elif _is_folder(out, form):
+        free_folder(out, force, FILES, every(*inputs))
+    else:
+        free_file(out, force, every(*inputs))
+
+
+def _is_folder(out: Path, form: str | None) -> bool:
+    return form is None and (not out.suffix or out.is_dir())
+
+
+def simulate_scenarios(
+    call: Path,
+    workbooks: tuple[Path, ...],
+    round_file: Path | None,
+    take: "Take",
+    nodes: int | None,
+    scenarios: "Sequence[Scenario]",
+    source: "Input | None" = None,
+    runner: Runner | None = None,
+) -> "Simulation":
+    """Raises InputError where call or workbooks have problems as they stand."""
+    from tenderscore.what_if.simulation import simulate
+
+    basis, reread = basis_of(call, workbooks, round_file, nodes, take)
+    with progress(say("Running scenarios"), lambda: len(scenarios) + 1) as done:
+        return simulate(basis, scenarios, reread, runner or _telling(done), source)
+
+
+def _telling(done: Callable[[str], None]) -> Runner:
+    def run(work: Work, context: Any, pieces: Sequence[Any]) -> list[Any]:
+        results = []
+        for piece in pieces:
+            results.append(work(context, piece))
+            done("")
+        return results
+
+    return run
+
+
+def report(sim: "Simulation", form: str | None, out: Path | None, quiet: bool) -> int:
+    """Printed or written; the exit code: 1 if a scenario makes no sense, 4 if one is not proven."""
+    from tenderscore.reports import SIMULATIONS, simulation_files
+    from tenderscore.store import write_files
+
+    if out is not None and _is_folder(out, form):
+        show(SIMULATIONS["text"](sim), quiet)
+        files = simulation_files(sim)
+        write_files(out, files)
+        note(written(out, files), quiet)
+    elif out is not None and "xlsx" in (form, format_of(form, out, "csv", "xlsx")):
+        from tenderscore.reports.simulation_workbook import simulation_workbook
+
+        put_bytes(simulation_workbook(sim), out)
+        note(written(out.parent, [out.name]), quiet)
+    else:
+        its = format_of(form, out, "csv")
+        put(SIMULATIONS[its](sim), out, quiet, bom=its == "csv")
+    return PROBLEMS if sim.problems else NOT_PROVEN if sim.unproven else 0
