@@ -59,7 +59,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("call_file", "workbook"), "TOML → Call; spreadsheets → Proposals"),
     ("", ("toml_file",), "TOML → table → attrs classes"),
     ("", ("patching",), "a call file's table and a scenario → the table as patched"),
-    ("doors beside", ("store", "examples"), "files written whole or not at all; shipped examples"),
+    ("doors beside", ("scale",), "many pieces of work on all cores or a cluster; checkpoints"),
+    ("", ("store", "examples"), "files written whole or not at all; shipped examples"),
     ("solvers", ("solver", "solver_child"), "HiGHS and CBC in a process of their own"),
     ("shelves", ("indicators", "rules"), "proposal → quantity; proposals → constraints"),
     ("", ("chain",), "a status told link by link"),
@@ -100,6 +101,7 @@ LIBRARIES = {
     "defusedxml": {"workbook"},
     "python_calamine": {"workbook"},
     "xlsxwriter": {"reports"},
+    "distributed": {"scale"},
 }
 """Which library only these may import. attrs is for all."""
 
@@ -309,7 +311,8 @@ def test_what_decides_sees_no_clock_no_chance_and_no_environment() -> None:
 
 def test_only_doors_and_the_solver_look_outside() -> None:
     lookers = {place(module) for module in MODULES if outside_of(module)}
-    doors = {"cli", "store", "examples", "workbook", "toml_file", "reports", "regions", "machine"}
+    doors = {"cli", "store", "examples", "workbook", "toml_file", "reports", "regions", "machine",
+             "scale"}  # fmt: skip
     # The engine looks where its own files are: compiled, or as text.
     assert lookers <= {*doors, "solver", "solver_child", "engine"}
 
