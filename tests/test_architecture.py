@@ -25,6 +25,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
     ("", ("what_if",), "the award of a patched call"),
+    ("", ("sampling",), "the award many times over, with other marks or other costs"),
     (
         "",
         ("reasons", "inversions", "prices", "replacements", "balance", "checking"),
@@ -42,6 +43,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("decision", ("award",), "call and proposals → Award"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
+    ("", ("loosening",), "rules with room to give"),
     ("", ("conflicts",), "the smallest sets of rules that cannot be kept"),
     ("", ("choice",), "proposals and rules, ready to be asked"),
     ("", ("optimum",), "the best choice, block by block"),
@@ -111,10 +113,11 @@ DECIDING = (
     "integer", "asking",
     "ownership", "circles", "control", "sme", "chain",
     "frame", "block",
-    "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
+    "optimum", "choice", "ties", "conflicts", "loosening", "relief", "portfolio",
+    "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
-    "slips", "patching", "what_if", "scenario",
+    "slips", "patching", "what_if", "scenario", "sampling",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

@@ -1,6 +1,6 @@
 """A proposal → its Scorecard: points per criterion, rounded once, total, obstacles, trail."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from fractions import Fraction
 from itertools import pairwise
 
@@ -37,7 +37,7 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
     obstacles: list[Obstacle] = []
     for rule in call.eligibility:
         try:
-            obstacles += _eligible(call, proposal, rule)
+            obstacles += unmet(call, proposal, rule)
         except InputError as error:
             problems += error.problems
     eligible = not obstacles
@@ -58,12 +58,7 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
     if problems:
         raise InputError(problems)
     complete = len(points) == len(call.criteria)
-    total = sum(call.weighted(c.weight, points[c.id]) for c in call.criteria) if complete else None
-    ranking = (
-        sum(call.weighted(c.ranking_weight, points[c.id]) for c in call.criteria)
-        if complete
-        else None
-    )
+    total, ranking = totals(call, points) if complete else (None, None)
     if total is not None and call.total_threshold is not None:
         needed = call.total_threshold * call.total_unit
         if total < needed:
@@ -78,6 +73,22 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
     )
 
 
+def totals(call: Call, points: Mapping[str, Points]) -> tuple[int, int]:
+    """By the weights that thresholds use, and by those that rank, in 1/total_unit points."""
+    return (
+        sum(call.weighted(c.weight, points[c.id]) for c in call.criteria),
+        sum(call.weighted(c.ranking_weight, points[c.id]) for c in call.criteria),
+    )
+
+
+def points_of(
+    call: Call, proposal: Proposal, criterion: Criterion, scored: ScoredIndicator
+) -> Fraction:
+    """The points of one indicator, not yet rounded. Raises InputError where they are unknown."""
+    value = indicator_value(call, proposal, scored.indicator, criterion)
+    return _points(scored, value, proposal, criterion)
+
+
 def indicator_value(
     call: Call, proposal: Proposal, use: IndicatorUse, criterion: Criterion | None = None
 ) -> Fraction:
@@ -86,7 +97,8 @@ def indicator_value(
     return Fraction(entry.function(proposal, call, criterion=criterion, **use.options))
 
 
-def _eligible(call: Call, proposal: Proposal, rule: Eligibility) -> Iterator[Obstacle]:
+def unmet(call: Call, proposal: Proposal, rule: Eligibility) -> Iterator[Obstacle]:
+    """The obstacle, if the rule is not met. Raises InputError where the value is unknown."""
     value = indicator_value(call, proposal, rule.indicator)
     entry = INDICATORS[rule.indicator.use]
     unit = entry.details["unit"]

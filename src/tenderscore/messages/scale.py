@@ -1,4 +1,4 @@
-"""TS86x and TS87x: many processes, checkpoints and clusters."""
+"""TS86x to TS88x: many processes, checkpoints, clusters; what is asked of chance."""
 
 from tenderscore.messages.message import Message, problem
 
@@ -54,5 +54,13 @@ MESSAGES: dict[str, Message] = {
     "TS877": problem(
         "A piece of work has ended several workers, perhaps because their memory ran out.",
         "Give the workers more memory, or ask here without --cluster.",
+    ),
+    "TS880": problem("{draws} draws are none.", "Ask for at least one."),
+    "TS881": problem(
+        "Costs cannot differ by {percent} percent.", "Write a whole number from 1 to {most}."
+    ),
+    "TS882": problem(
+        "There are no marks of jurors that could be drawn.",
+        "Give the workbooks with the sheet Marks, or ask for other costs.",
     ),
 }
