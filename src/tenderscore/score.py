@@ -1,6 +1,6 @@
 """A proposal → its Scorecard: points per criterion, rounded once, total, obstacles, trail."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import pairwise
 
@@ -58,7 +58,12 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
     if problems:
         raise InputError(problems)
     complete = len(points) == len(call.criteria)
-    total, ranking = totals(call, points) if complete else (None, None)
+    total = sum(call.weighted(c.weight, points[c.id]) for c in call.criteria) if complete else None
+    ranking = (
+        sum(call.weighted(c.ranking_weight, points[c.id]) for c in call.criteria)
+        if complete
+        else None
+    )
     if total is not None and call.total_threshold is not None:
         needed = call.total_threshold * call.total_unit
         if total < needed:
@@ -70,14 +75,6 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
         ranking=ranking,
         obstacles=tuple(obstacles),
         trail=tuple(trail),
-    )
-
-
-def totals(call: Call, points: Mapping[str, Points]) -> tuple[int, int]:
-    """By the weights that thresholds use, and by those that rank, in 1/total_unit points."""
-    return (
-        sum(call.weighted(c.weight, points[c.id]) for c in call.criteria),
-        sum(call.weighted(c.ranking_weight, points[c.id]) for c in call.criteria),
     )
 
 

@@ -2,12 +2,15 @@
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from tenderscore.proposal import Proposal
 from tenderscore.sampling.draws import whole_numbers
 from tenderscore.sampling.money import THOUSAND, at_cost
 from tenderscore.sampling.variation import MONEY, Key
+
+REMEMBERED = 20_000
+"""So many proposals are kept."""
 
 
 @frozen(kw_only=True)
@@ -19,6 +22,8 @@ class Costs:
     seed: str
     percent: int
     changes: frozenset[str] = MONEY
+    made: dict[tuple[str, Key], Proposal] = Factory(dict)
+    """Proposals at their costs, for draws to come."""
 
     def keys(self, draw: int) -> Mapping[str, Key]:
         """The new costs in per mille of the old."""
@@ -30,8 +35,13 @@ class Costs:
         }
 
     def patched(self, proposal: Proposal, key: Key) -> Proposal:
-        assert isinstance(key, int)
-        return at_cost(proposal, key)
+        its = self.made.get((proposal.id, key))
+        if its is None:
+            assert isinstance(key, int)
+            if len(self.made) >= REMEMBERED:
+                self.made.clear()
+            its = self.made[proposal.id, key] = at_cost(proposal, key)
+        return its
 
     def part(self, proposal: Proposal, key: Key, criterion: str) -> Key:
         return key

@@ -5,15 +5,13 @@ partner. No aid intensity rises by rounding.
 """
 
 from collections.abc import Hashable, Mapping, Sequence
-from fractions import Fraction
-from math import ceil, floor
 from typing import TypeVar
 
 from attrs import evolve
 
 from tenderscore.activity import Activity
 from tenderscore.proposal import Partner, Proposal
-from tenderscore.units import Cents, half_up
+from tenderscore.units import Cents
 
 THOUSAND = 1000
 Name = TypeVar("Name", bound=Hashable)
@@ -37,7 +35,8 @@ def at_cost(proposal: Proposal, per_mille: int) -> Proposal:
 
 
 def _times(cents: int, per_mille: int) -> Cents:
-    return Cents(half_up(Fraction(cents * per_mille, THOUSAND)))
+    """Rounded half up."""
+    return Cents((2 * cents * per_mille + THOUSAND) // (2 * THOUSAND))
 
 
 def _parts(
@@ -46,12 +45,10 @@ def _parts(
     """Each in proportion; together the new total, where they were the old one."""
     if sum(amounts.values()) != before:
         return {name: _times(cents, per_mille) for name, cents in amounts.items()}
-    exact = {name: Fraction(cents * after, before or 1) for name, cents in amounts.items()}
-    parts = {name: floor(value) for name, value in exact.items()}
-    names = sorted(exact, key=lambda name: (parts[name] - exact[name], str(name)))
-    for name in names[: after - sum(parts.values())]:
-        parts[name] += 1
-    return {name: Cents(cents) for name, cents in parts.items()}
+    exact = {name: divmod(cents * after, before or 1) for name, cents in amounts.items()}
+    left = after - sum(floor for floor, _ in exact.values())
+    more = sorted(exact, key=lambda name: (-exact[name][1], str(name)))[:left] if left else ()
+    return {name: Cents(floor + (name in more)) for name, (floor, _) in exact.items()}
 
 
 def _partners(proposal: Proposal, total: int, per_mille: int) -> tuple[Partner, ...]:
@@ -80,7 +77,7 @@ def _activities(
         evolve(
             its,
             requested=moved[place],
-            eligible_cost=Cents(ceil(Fraction(its.eligible_cost * moved[place], its.requested)))
+            eligible_cost=Cents(-(-its.eligible_cost * moved[place] // its.requested))
             if its.requested
             else _times(its.eligible_cost, per_mille),
         )

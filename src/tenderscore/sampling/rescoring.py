@@ -14,10 +14,10 @@ from tenderscore.indicators import INDICATORS
 from tenderscore.problem import InputError
 from tenderscore.proposal import Proposal
 from tenderscore.sampling.variation import Key, Variation
-from tenderscore.score import indicator_value, points_of, totals, unmet
+from tenderscore.score import indicator_value, points_of, unmet
 from tenderscore.units import Number, Points, half_up
 
-REMEMBERED = 50_000
+REMEMBERED = 200_000
 """So many standings, and as many points, are kept."""
 
 
@@ -60,13 +60,22 @@ class Rescoring:
             if reached is None:
                 return None
             points[criterion.id] = reached
-        fundable = self._enough(points)
+        total = sum(points[id_] * factor for id_, factor, _ in self._factors)
+        fundable = self._enough(points, total)
         worths = self._worths(points, patched) if fundable else ()
         return Standing(fundable=fundable, worths=worths)
 
-    def _enough(self, points: Mapping[str, Points]) -> bool:
+    @cached_property
+    def _factors(self) -> tuple[tuple[str, int, int], ...]:
+        """Criterion, and what a hundredth of a point counts for thresholds and for ranking."""
+        one, weighted = Points(1), self.call.weighted
+        return tuple(
+            (each.id, weighted(each.weight, one), weighted(each.ranking_weight, one))
+            for each in self.call.criteria
+        )
+
+    def _enough(self, points: Mapping[str, Points], total: int) -> bool:
         call = self.call
-        total, _ = totals(call, points)
         return all(
             each.threshold is None or points[each.id] >= each.threshold for each in call.criteria
         ) and (call.total_threshold is None or total >= call.total_threshold * call.total_unit)
@@ -131,7 +140,7 @@ class Rescoring:
     ) -> Number | None:
         value: Number
         if stage.what == "score":
-            value = totals(self.call, points)[1]
+            value = sum(points[id_] * factor for id_, _, factor in self._factors)
         elif stage.what == "criterion":
             value = points[stage.options["criterion"]]
         elif stage.what == "count":
