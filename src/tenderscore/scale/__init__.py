@@ -2,10 +2,10 @@
 
 from tenderscore.scale.asked import Asked, asked
 from tenderscore.scale.checkpoint import Checkpoint, resumed
-from tenderscore.scale.cluster import cluster
 from tenderscore.scale.gathering import gathering
 from tenderscore.scale.hands import Hands, here
 from tenderscore.scale.processes import cores, processes
+from tenderscore.scale.remote import cluster
 
 __all__ = [
     "Asked",

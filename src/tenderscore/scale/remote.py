@@ -10,8 +10,10 @@ import pickle
 import re
 import sys
 import warnings
+from asyncio import CancelledError
 from collections.abc import Iterator
 from functools import partial
+from queue import Empty, Queue
 from typing import Any
 
 from tenderscore.problem import InputError, Problem, problem
@@ -56,10 +58,7 @@ def _connected(address: str) -> Iterator[Any]:
     """Its own words about connections and lost workers are for its log, not for our users."""
     from distributed import Client
 
-    log = logging.getLogger("distributed")
-    before = log.level
-    log.setLevel(logging.CRITICAL + 1)
-    try:
+    with _quiet():
         try:
             client = Client(address, timeout=PATIENCE, set_as_default=False)
         except (OSError, ValueError) as error:
@@ -70,8 +69,19 @@ def _connected(address: str) -> Iterator[Any]:
         finally:
             with contextlib.suppress(Exception):
                 client.close(timeout=PATIENCE)
+
+
+@contextlib.contextmanager
+def _quiet() -> Iterator[None]:
+    names = [name for name in logging.root.manager.loggerDict if name.startswith("distributed")]
+    before = {name: logging.getLogger(name).level for name in names}
+    for name in names:
+        logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    try:
+        yield
     finally:
-        log.setLevel(before)
+        for name, level in before.items():
+            logging.getLogger(name).setLevel(level)
 
 
 def _lost(code: str, address: str, reason: str = "") -> InputError:
@@ -86,15 +96,15 @@ def _checked(client: Any, address: str) -> int:
         raise _lost("TS873", address)
     problems = [each for name in sorted(workers) for each in _differing(name, workers[name], found)]
     if not problems:
-        ours, theirs = own_version(), client.run(own_version)
+        ours, theirs = own_version(), client.run(own_version, on_error="return")
         problems = [
-            _other(name, "tenderscore", theirs[name], ours)
-            for name in sorted(theirs)
-            if theirs[name] != ours
+            _lacking(name) if isinstance(its, Exception) else _other(name, "tenderscore", its, ours)
+            for name, its in sorted(theirs.items())
+            if its != ours
         ]
     if problems:
         raise InputError(problems)
-    return sum(its["nthreads"] for its in client.scheduler_info(n_workers=-1)["workers"].values())
+    return _threads(client)
 
 
 def _differing(name: str, worker: Any, found: Any) -> Iterator[Problem]:
@@ -106,7 +116,11 @@ def _differing(name: str, worker: Any, found: Any) -> Iterator[Problem]:
         if packages.get(each) != ours.get(each):
             yield _other(name, each, packages.get(each), ours.get(each))
     if not packages.get("tenderscore"):
-        yield problem("TS875", where=f"--cluster › {name}")
+        yield _lacking(name)
+
+
+def _lacking(name: str) -> Problem:
+    return problem("TS875", where=f"--cluster › {name}")
 
 
 def _python(worker: Any) -> tuple[Any, ...]:
@@ -120,38 +134,40 @@ def _other(name: str, what: str, theirs: object, ours: object) -> Problem:
 def _all_of(
     client: Any, address: str, threads: int, shared: bytes, pieces: Pieces
 ) -> Iterator[Done]:
-    from distributed import as_completed
     from distributed.scheduler import KilledWorker
 
-    chunks = Chunks(pieces=pieces)
+    chunks, finished, waiting, alone = Chunks(pieces=pieces), Queue[Any](), set[Any](), 0
     with _about_size():
         held = client.submit(_unpacked, shared, pure=False)
-    coming = as_completed([])
-    waiting = alone = 0
     while chunks.left or waiting:
-        while chunks.left and waiting < AHEAD * threads:
-            with _about_size():
-                coming.add(client.submit(_chunk, own_version(), held, chunks.next(threads),
-                                         pure=False))  # fmt: skip
-            waiting += 1
-        coming.timeout = LOOK
+        while chunks.left and len(waiting) < AHEAD * threads:
+            future = client.submit(_chunk, own_version(), held, chunks.next(threads), pure=False)
+            waiting.add(future)
+            future.add_done_callback(finished.put)
         try:
-            future = next(coming)
-        except TimeoutError:
-            there = client.status == "running" and client.scheduler_info(n_workers=1)["workers"]
-            alone = 0 if there else alone + 1
+            future = finished.get(timeout=LOOK)
+        except Empty:
+            alone = 0 if _threads(client) else alone + 1
             if alone >= ALONE:
                 raise _lost("TS876", address) from None
             continue
         try:
-            done = future.result(timeout=LOOK)
+            done = future.result(timeout=PATIENCE)
         except KilledWorker:
             raise _lost("TS877", address) from None
-        except Exception as error:
+        except (Exception, CancelledError) as error:
             raise _lost("TS876", address) from error
-        waiting -= 1
+        waiting.remove(future)
         chunks.told(done)
         yield done
+
+
+def _threads(client: Any) -> int:
+    """So many work there; 0 where nobody answers."""
+    try:
+        return sum(client.nthreads().values())
+    except Exception:
+        return 0
 
 
 @contextlib.contextmanager
