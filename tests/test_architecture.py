@@ -24,7 +24,10 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
+    ("", ("robust",), "how sure an award is: weights, marks, costs"),
     ("", ("what_if", "differences"), "awards of patched calls, side by side; two records"),
+    ("", ("sampling",), "the award many times over, with other marks or other costs"),
+    ("", ("standing",), "core, borderline or out"),
     (
         "",
         ("reasons", "inversions", "prices", "replacements", "balance", "checking", "agenda"),
@@ -43,6 +46,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("decision", ("award",), "call and proposals → Award"),
     ("steps", ("portfolio",), "the objective stage by stage; relief if nothing fits"),
     ("", ("relief", "ties"), "the fewest rules, the least easing; who is as good"),
+    ("", ("loosening",), "rules with room to give"),
     ("", ("conflicts",), "the smallest sets of rules that cannot be kept"),
     ("", ("choice",), "proposals and rules, ready to be asked"),
     ("", ("optimum",), "the best choice, block by block"),
@@ -64,7 +68,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("call_file", "workbook"), "TOML → Call; spreadsheets → Proposals"),
     ("", ("toml_file",), "TOML → table → attrs classes"),
     ("", ("patching",), "a call file's table and a scenario → the table as patched"),
-    ("doors beside", ("store", "examples"), "files written whole or not at all; shipped examples"),
+    ("doors beside", ("scale",), "many pieces of work on all cores or a cluster; checkpoints"),
+    ("", ("store", "examples"), "files written whole or not at all; shipped examples"),
     ("solvers", ("solver", "solver_child"), "HiGHS and CBC in a process of their own"),
     ("shelves", ("indicators", "rules"), "proposal → quantity; proposals → constraints"),
     ("", ("chain",), "a status told link by link"),
@@ -105,6 +110,7 @@ LIBRARIES = {
     "defusedxml": {"workbook"},
     "python_calamine": {"workbook"},
     "xlsxwriter": {"reports"},
+    "distributed": {"scale"},
 }
 """Which library only these may import. attrs is for all."""
 
@@ -114,11 +120,12 @@ DECIDING = (
     "integer", "asking",
     "ownership", "circles", "control", "sme", "chain",
     "frame", "block",
-    "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
+    "optimum", "choice", "ties", "conflicts", "loosening", "relief", "portfolio",
+    "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
     "slips", "agenda", "patching", "what_if", "scenario", "scenario_file", "record_file", "recorded",
-    "differences",
+    "differences", "sampling", "standing", "robust",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {
@@ -315,7 +322,8 @@ def test_what_decides_sees_no_clock_no_chance_and_no_environment() -> None:
 
 def test_only_doors_and_the_solver_look_outside() -> None:
     lookers = {place(module) for module in MODULES if outside_of(module)}
-    doors = {"cli", "store", "examples", "workbook", "toml_file", "reports", "regions", "machine"}
+    doors = {"cli", "store", "examples", "workbook", "toml_file", "reports", "regions", "machine",
+             "scale"}  # fmt: skip
     # The engine looks where its own files are: compiled, or as text.
     assert lookers <= {*doors, "solver", "solver_child", "engine"}
 

@@ -89,8 +89,9 @@ class Listing:
 
         `known`: some that keep them. `nodes`: no more than that. Raises Many.
         """
-        best = max(known, key=standing, default=None)
-        model = evolve(model, nodes=min(model.nodes, nodes or NODES))
+        best = _first(known, standing)
+        if (fewer := min(model.nodes, nodes or NODES)) < model.nodes:
+            model = evolve(model, nodes=fewer)
         above = None if best is None else worth(best, gains)
         try:
             found = model.top(self._placed(gains), above, MANY, self._placed(held))
@@ -98,7 +99,7 @@ class Listing:
             raise OutOfNodes from None
         if found is None:
             raise Many
-        return max(map(self._named, found), key=standing, default=None)
+        return _first(map(self._named, found), standing)
 
     def _placed(self, values: Mapping[str, int]) -> Mapping[int, int]:
         places = self.places
@@ -106,3 +107,11 @@ class Listing:
 
     def _named(self, found: Iterable[int]) -> frozenset[str]:
         return frozenset(self.variables[place] for place in found)
+
+
+def _first(
+    choices: Iterable[frozenset[str]], standing: Callable[[frozenset[str]], tuple[int, ...]]
+) -> frozenset[str] | None:
+    """The one of the best standing, which is not looked at where there is no other."""
+    several = list(choices)
+    return max(several, key=standing, default=None) if len(several) != 1 else several[0]

@@ -4,16 +4,17 @@ First the fewest rules, then the least easing of each in the call's order, then 
 with its claim. Where that does not help either: the sets of rules that cannot be kept together.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 from attrs import frozen
 
-from tenderscore.choice import Choice, Named, named_rows
+from tenderscore.choice import Choice, Named
 from tenderscore.claim import Aim, Claim
 from tenderscore.conflicts import conflicts, none_claim
 from tenderscore.constraint import Constraint, Row
 from tenderscore.frame import worth
-from tenderscore.optimum import Impossible, Optimum, Task, draw_order
+from tenderscore.loosening import Loose, loosen, switch_of
+from tenderscore.optimum import Optimum, Task, draw_order
 from tenderscore.selection import Easing, NothingFits
 
 ALTERNATIVES = 10
@@ -36,40 +37,9 @@ class Relief:
     claims: tuple[Claim, ...]
 
 
-@frozen(kw_only=True)
-class _Loose:
-    """The rules with room to give, over the proposals and helping variables.
-
-    A switch for each rule says whether it is eased. Where a rule has one bound and must be broken,
-    its easing is what the bound is missed by, linear in the chosen; where it has several, each
-    easing is counted in binary digits, so that the whole stays a choice between 0 and 1.
-    """
-
-    choice: Choice
-    rows: tuple[Named, ...]
-    gains: Mapping[str, Mapping[str, int]]
-    """Rule → what counts its easing, negative; for a rule of one bound up to a constant."""
-    missed: Mapping[str, int | None]
-    """Rule of one bound → that bound's part of the easing; None: the digits count it all."""
-
-    @property
-    def helpers(self) -> tuple[str, ...]:
-        inner = {name for gains in self.gains.values() for name in gains} - set(self.choice.ids)
-        return tuple(sorted({*map(_switch, self.gains), *inner}))
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        return (*self.choice.ids, *self.helpers)
-
-    def eased(self, rule: str, chosen: Collection[str]) -> int:
-        if _switch(rule) not in chosen:
-            return 0
-        return -worth(chosen, self.gains[rule]) + (self.missed[rule] or 0)
-
-
 def relief(choice: Choice, impossible: Claim) -> Relief:
     """Raises NothingFits where the rules may not give enough, and Unsettled."""
-    loose = _loosen(choice)
+    loose = loosen(choice)
     claims = [impossible]
     first = _least(loose, loose.rows, claims, "The fewest rules") if loose.gains else None
     if first is None:
@@ -101,34 +71,49 @@ def relief(choice: Choice, impossible: Claim) -> Relief:
     )
 
 
+def relieved(choice: Choice) -> frozenset[str] | None:
+    """Who is funded under the same relief, without its proof; None: the rules may not give enough.
+    Raises Unsettled."""
+    loose = loosen(choice)
+    first = _least(loose, loose.rows, None, "") if loose.gains else None
+    if first is None:
+        return None
+    best, _ = _best(loose, first[0], None)
+    return best.chosen & frozenset(choice.ids)
+
+
 FEWEST = "as few rules eased"
 
 
 def _least(
-    loose: _Loose, rows: Sequence[Named], claims: list[Claim], says_what: str
+    loose: Loose, rows: Sequence[Named], claims: list[Claim] | None, says_what: str
 ) -> tuple[list[Named], Eased] | None:
     """Rows that hold the fewest rules and the least easing of each fast, in the call's order."""
     held = list(rows)
     known: list[frozenset[str]] = []
 
     def stage(says: str, name: str, gains: Mapping[str, int]) -> frozenset[str] | None:
-        variables = _variables(loose, held)
-        task = _task(loose, variables, held, [Aim(name=says, gains=gains)], None)
-        if isinstance(best := _asked(task, known), Impossible):
-            claims.append(none_claim(says, variables, held, best))
-            return None
-        claims.append(_claim(f"{says}: none less.", variables, held, task.aims, None, (), best))
-        value = worth(best.chosen, gains)
+        chosen = known[-1] if known else frozenset()
+        if not known or claims is not None or worth(chosen, gains) < _most(gains):
+            variables = _variables(loose, held)
+            task = _task(loose, variables, held, [Aim(name=says, gains=gains)], None)
+            best = task.best(proving=claims is not None, known=known)
+            if claims is not None:
+                claims.append(_stage_claim(says, variables, held, task, best))
+            if best is None:
+                return None
+            chosen = best.chosen
+        value = worth(chosen, gains)
         held.append((name, Row(terms=gains, at_least=value, at_most=value)))
-        known.append(best.chosen)
-        return best.chosen
+        known.append(chosen)
+        return chosen
 
-    switches = {_switch(rule): -1 for rule in loose.gains}
+    switches = {switch_of(rule): -1 for rule in loose.gains}
     chosen = stage(f"{says_what} that have to give", FEWEST, switches)
     if chosen is None:
         return None
     for rule, gains in loose.gains.items():
-        switch = _switch(rule)
+        switch = switch_of(rule)
         chosen = stage(f'Whether "{rule}" has to give', f"{rule} eased", {switch: -1})
         if chosen and switch in chosen:
             chosen = stage(f'The least that "{rule}" has to give', f"{rule} eased by", gains)
@@ -136,16 +121,27 @@ def _least(
     return held, {rule: loose.eased(rule, chosen) for rule in loose.gains}
 
 
-def _asked(task: Task, known: Iterable[frozenset[str]]) -> Optimum | Impossible:
-    return task.best(proving=True, known=known) or task.impossible()
+def _most(gains: Mapping[str, int]) -> int:
+    """More than that none can have, whatever the rows are."""
+    return sum(gain for gain in gains.values() if gain > 0)
 
 
-def _best(loose: _Loose, rows: Sequence[Named], claims: list[Claim]) -> tuple[Optimum, Task]:
+def _stage_claim(
+    says: str, variables: Sequence[str], rows: Sequence[Named], task: Task, best: Optimum | None
+) -> Claim:
+    if best is None:
+        return none_claim(says, variables, rows, task.impossible())
+    return _claim(f"{says}: none less.", variables, rows, task.aims, None, (), best)
+
+
+def _best(loose: Loose, rows: Sequence[Named], claims: list[Claim] | None) -> tuple[Optimum, Task]:
     choice = loose.choice
     order = (*choice.draw, *draw_order(loose.helpers, choice.seed))
     task = _task(loose, loose.variables, rows, choice.aims, order)
-    best = task.best(proving=True)
+    best = task.best(proving=claims is not None)
     assert best is not None
+    if claims is None:
+        return best, task
     says = f"With this easing, none is as good as these {len(best.chosen & set(choice.ids))}."
     claims.append(
         _claim(says, loose.variables, rows, choice.aims, choice.seed, loose.helpers, best)
@@ -154,7 +150,7 @@ def _best(loose: _Loose, rows: Sequence[Named], claims: list[Claim]) -> tuple[Op
 
 
 def _task(
-    loose: _Loose, variables: Sequence[str], rows: Sequence[Named], aims: Sequence[Aim],
+    loose: Loose, variables: Sequence[str], rows: Sequence[Named], aims: Sequence[Aim],
     draw: Sequence[str] | None,
 ) -> Task:  # fmt: skip
     return Task(
@@ -166,13 +162,13 @@ def _task(
     )
 
 
-def _variables(loose: _Loose, rows: Sequence[Named]) -> tuple[str, ...]:
+def _variables(loose: Loose, rows: Sequence[Named]) -> tuple[str, ...]:
     """Those that tell ways of easing apart join the others."""
     further = {v for _, row in rows for v in row.terms} - set(loose.variables)
     return (*loose.variables, *sorted(further))
 
 
-def _unlike(loose: _Loose, eased: Eased, number: int) -> list[Named]:
+def _unlike(loose: Loose, eased: Eased, number: int) -> list[Named]:
     """At least one rule gives less than that; a helping variable for each rule says which."""
     rows: list[Named] = []
     marks: dict[str, int] = {}
@@ -187,75 +183,6 @@ def _unlike(loose: _Loose, eased: Eased, number: int) -> list[Named]:
         row = Row(terms={**counted, mark: room}, at_most=bound + room)
         rows.append((f"less of {rule}", row))
     return [*rows, ("another way", Row(terms=marks, at_least=1))]
-
-
-def _switch(rule: str) -> str:
-    return f"switch:{rule}"
-
-
-def _loosen(choice: Choice) -> _Loose:
-    rows = choice.unfundable_rows()
-    gains: dict[str, dict[str, int]] = {}
-    missed: dict[str, int | None] = {}
-    for number, constraint in enumerate(choice.constraints):
-        if not constraint.give:
-            rows += named_rows([constraint])
-            continue
-        rows += named_rows([constraint.eased()])
-        alone = sum(each.rule == constraint.rule for each in choice.constraints) == 1
-        for side, row in enumerate(constraint.rows()):
-            for each in _loosened(row, constraint, f"{number}:{side}", alone, gains, missed):
-                rows.append((f"{constraint.rule} {constraint.group}".rstrip(), each))
-    return _Loose(choice=choice, rows=tuple(rows), gains=gains, missed=missed)
-
-
-def _loosened(
-    row: Row, constraint: Constraint, name: str, alone: bool,
-    gains: dict[str, dict[str, int]], missed: dict[str, int | None],
-) -> list[Row]:  # fmt: skip
-    """The row with room to be broken where its rule's switch is on.
-
-    `alone`: the rule has this constraint only.
-    """
-    rows = []
-    sides = [
-        (side, bound, sign)
-        for side, bound, sign in (("least", row.at_least, 1), ("most", row.at_most, -1))
-        if bound is not None
-    ]
-    rule, switch = constraint.rule, _switch(constraint.rule)
-    for side, bound, sign in sides:
-        reach = sum(a for a in row.terms.values() if (a > 0) == (sign < 0))
-        step = _step(constraint, side)
-        room = -(min(0, reach - bound if sign > 0 else bound - reach) // step)
-        if constraint.whole is None:
-            room = min(room, int(constraint.give))
-        if not room:
-            continue
-        if alone and constraint.whole is None and len(sides) == 1:
-            parts = {switch: room}
-            gains[rule] = {id_: sign * a for id_, a in row.terms.items()}
-            missed[rule] = sign * bound
-        else:
-            parts = {f"digit:{name}:{side}:{power}": 2**power for power in range(room.bit_length())}
-            gains.setdefault(rule, {}).update({digit: -value for digit, value in parts.items()})
-            missed[rule] = None
-            rows.append(Row(terms={**parts, switch: -sum(parts.values())}, at_most=0))
-        rows.append(
-            Row(
-                terms={**row.terms, **{part: sign * step * each for part, each in parts.items()}},
-                at_least=bound if sign > 0 else None,
-                at_most=bound if sign < 0 else None,
-            )
-        )
-    return rows
-
-
-def _step(constraint: Constraint, side: str) -> int:
-    """So much of a row is one piece of its constraint: a share's row is multiplied out."""
-    low, high = constraint.at_least_percent, constraint.at_most_percent
-    percent = low if side == "least" else high
-    return 1 if constraint.whole is None or percent is None else 100 * percent.denominator
 
 
 def missed(constraint: Constraint, funded: Collection[str]) -> int:

@@ -37,7 +37,7 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
     obstacles: list[Obstacle] = []
     for rule in call.eligibility:
         try:
-            obstacles += _eligible(call, proposal, rule)
+            obstacles += unmet(call, proposal, rule)
         except InputError as error:
             problems += error.problems
     eligible = not obstacles
@@ -78,6 +78,14 @@ def score(call: Call, proposal: Proposal) -> Scorecard:
     )
 
 
+def points_of(
+    call: Call, proposal: Proposal, criterion: Criterion, scored: ScoredIndicator
+) -> Fraction:
+    """The points of one indicator, not yet rounded. Raises InputError where they are unknown."""
+    value = indicator_value(call, proposal, scored.indicator, criterion)
+    return _points(scored, value, proposal, criterion)
+
+
 def indicator_value(
     call: Call, proposal: Proposal, use: IndicatorUse, criterion: Criterion | None = None
 ) -> Fraction:
@@ -86,7 +94,8 @@ def indicator_value(
     return Fraction(entry.function(proposal, call, criterion=criterion, **use.options))
 
 
-def _eligible(call: Call, proposal: Proposal, rule: Eligibility) -> Iterator[Obstacle]:
+def unmet(call: Call, proposal: Proposal, rule: Eligibility) -> Iterator[Obstacle]:
+    """The obstacle, if the rule is not met. Raises InputError where the value is unknown."""
     value = indicator_value(call, proposal, rule.indicator)
     entry = INDICATORS[rule.indicator.use]
     unit = entry.details["unit"]

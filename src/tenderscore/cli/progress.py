@@ -14,6 +14,33 @@ PATIENCE = 1.0
 
 
 @contextmanager
+def estimate(label: str) -> Iterator[Callable[[int, int], None]]:
+    """Gives what is to be told how many pieces of how many are finished; says how long it will be.
+
+    What was finished at the first telling is none of this hour's work, and no measure of it.
+    """
+    if sys.stderr is None or not sys.stderr.isatty():
+        yield lambda finished, of: None
+        return
+    begun, bars, kept = time.time(), list[Any](), list[int]()
+
+    def told(finished: int, of: int) -> None:
+        kept.append(finished) if not kept else None
+        if not bars and time.time() - begun > PATIENCE and finished > kept[0]:
+            bars.append(click.progressbar(length=of - kept[0], label=label, file=sys.stderr))
+            bars[0].start = begun
+            bars[0].__enter__()
+        if bars:
+            bars[0].update(finished - kept[0] - bars[0].pos)
+
+    try:
+        yield told
+    finally:
+        if bars:
+            bars[0].__exit__(None, None, None)
+
+
+@contextmanager
 def progress(label: str, steps: Callable[[], int]) -> Iterator[Callable[[str], None]]:
     """Gives what is to be told each of the steps, by whichever thread has done it.
 

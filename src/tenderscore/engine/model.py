@@ -66,6 +66,8 @@ class Model:
     lines: tuple[Line, ...]
     nodes: int
     """So many nodes for each question."""
+    narrow: bool = False
+    """Part of a model for whose rows 64 bits are enough."""
 
     def best(
         self,
@@ -232,10 +234,10 @@ class Model:
             low = None if line.at_least is None else line.at_least - sure
             high = None if line.at_most is None else line.at_most - sure
             if terms or (low is not None and low > 0) or (high is not None and high < 0):
-                lines.append(
-                    Line(number=line.number, terms=tuple(terms), at_least=low, at_most=high)
-                )
-        return free, Model(size=len(free), lines=tuple(lines), nodes=self.nodes)
+                its = Line(number=line.number, terms=tuple(terms), at_least=low, at_most=high)
+                lines.append(its)
+        narrow = not self._wide
+        return free, evolve(self, size=len(free), lines=tuple(lines), narrow=narrow)
 
     def _run(self, search: Any, status: int = RUNNING) -> _Outcome:
         """To the end, from this status. Raises OutOfReach, its bound in the search's own gains."""
@@ -291,7 +293,7 @@ class Model:
     @cached_property
     def _wide(self) -> bool:
         """Whether 64 bits could be too few for a row."""
-        return any(line.size >= SIXTY_BITS for line in self.lines)
+        return not self.narrow and any(line.size >= SIXTY_BITS for line in self.lines)
 
     @cached_property
     def _arrays(self) -> tuple[Any, ...]:

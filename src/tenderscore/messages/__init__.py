@@ -8,6 +8,7 @@ from tenderscore.messages import (
     call,
     files,
     machine,
+    scale,
     scenarios,
     scoring,
     selection,
@@ -25,4 +26,5 @@ MESSAGES: dict[str, Message] = {
     **selection.MESSAGES,
     **machine.MESSAGES,
     **scenarios.MESSAGES,
+    **scale.MESSAGES,
 }

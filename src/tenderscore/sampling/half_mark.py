@@ -1,0 +1,79 @@
+"""Each mark half a step lower, as it is, or half a step higher, with equal chance."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import cast
+
+from attrs import evolve, frozen
+
+from tenderscore.call import FINEST, Call
+from tenderscore.proposal import Mark, Proposal
+from tenderscore.sampling.draws import whole_numbers
+from tenderscore.sampling.variation import MARKS, Key
+from tenderscore.units import POINTS_UNIT, Points
+
+
+@frozen(kw_only=True)
+class HalfMark:
+    """Clipped to the criterion's scale; conflicts and open marks stay what they are."""
+
+    call: Call
+    proposals: tuple[Proposal, ...]
+    draws: int
+    seed: str
+    changes: frozenset[str] = MARKS
+
+    @cached_property
+    def half(self) -> int:
+        """Hundredths of a point; a call that says nothing of steps has whole points."""
+        step = self.call.jury.mark_step
+        return ((POINTS_UNIT if step == FINEST else step) + 1) // 2
+
+    @cached_property
+    def scales(self) -> Mapping[str, int]:
+        return {criterion.id: criterion.scale for criterion in self.call.criteria}
+
+    def keys(self, draw: int) -> Mapping[str, Key]:
+        """0 lower, 1 as it is, 2 higher, for each mark in order of juror and criterion."""
+        return {
+            id_: tuple(whole_numbers(self.seed, draw, id_, 3, count))
+            for id_, count in self._counts.items()
+        }
+
+    @cached_property
+    def _counts(self) -> Mapping[str, int]:
+        return {each.id: len(each.marks) for each in self.proposals if each.marks}
+
+    @cached_property
+    def _places(self) -> Mapping[str, Mapping[tuple[str, str], int]]:
+        """Of each proposal: (juror, criterion) → place in the key."""
+        return {
+            each.id: {
+                pair: place
+                for place, pair in enumerate(sorted((m.juror, m.criterion) for m in each.marks))
+            }
+            for each in self.proposals
+        }
+
+    def patched(self, proposal: Proposal, key: Key) -> Proposal:
+        drawn, places = cast(tuple[int, ...], key), self._places[proposal.id]
+        marks = (self._moved(m, drawn[places[m.juror, m.criterion]] - 1) for m in proposal.marks)
+        return evolve(proposal, marks=tuple(marks))
+
+    def _moved(self, mark: Mark, by: int) -> Mark:
+        if mark.points is None or by == 0:
+            return mark
+        most = self.scales.get(mark.criterion, mark.points)
+        return evolve(mark, points=Points(min(max(mark.points + by * self.half, 0), most)))
+
+    def part(self, proposal: Proposal, key: Key, criterion: str) -> Key:
+        drawn = cast(tuple[int, ...], key)
+        return tuple(drawn[place] for place in self._criterion_places[proposal.id, criterion])
+
+    @cached_property
+    def _criterion_places(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
+        return {
+            (id_, criterion): tuple(place for (_, its), place in places.items() if its == criterion)
+            for id_, places in self._places.items()
+            for criterion in self.scales
+        }
