@@ -12,6 +12,7 @@ from tenderscore.messages import (
     scoring,
     selection,
     tables,
+    weights,
     workbook,
 )
 from tenderscore.messages.message import Message
@@ -25,4 +26,5 @@ MESSAGES: dict[str, Message] = {
     **selection.MESSAGES,
     **machine.MESSAGES,
     **scenarios.MESSAGES,
+    **weights.MESSAGES,
 }
