@@ -5,6 +5,7 @@ rounded up: what could reach the best is listed by them, and compared exactly.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 
 from attrs import Factory, define, evolve, field, frozen
 
@@ -110,44 +111,43 @@ class Asked:
         return (*later, *(int(id_ in portfolio) for id_ in self.choice.draw))
 
     def _reaching(self, gains: Mapping[str, int]) -> list[Portfolio]:
-        """All of the best score."""
-        divisor = 1
-        while _wide({id_: gain // divisor for id_, gain in gains.items()}):
-            divisor *= 16
-        places = {id_: place for place, id_ in enumerate(self.choice.ids)}
-        rows = [row for _, row in self.choice.rows()]
-        model = Model(
-            size=len(places),
-            lines=tuple(reduced(number, row, places, {}) for number, row in enumerate(rows)),
-            nodes=self.choice.task.terms.limit(self.choice.task.divided.parts[0])
-            if self.choice.task.divided.parts
-            else 1,
-        )
-        coarse = {places[id_]: -(-gain // divisor) for id_, gain in gains.items()}
+        """All of the best score. Raises Unsettled."""
+        divisor = 1 << max(0, sum(map(abs, gains.values())).bit_length() - BITS)
+        coarse = {self._places[id_]: -(-gain // divisor) for id_, gain in gains.items()}
         best = max(worth(each, gains) for each in self.known)
         try:
-            while True:
-                more = model.best(coarse, -(-best // divisor), {})
-                value = 0 if more is None else worth(_named(more, self.choice.ids), gains)
-                if more is None or value <= best:
+            # What is better by the gains is not worse by the coarse ones, rounded up.
+            while (more := self._model.best(coarse, -(-best // divisor))) is not None:
+                value = worth(self._named(more), gains)
+                if value <= best:
                     break
                 best = value
-            found = model.equals(coarse, -(-best // divisor), LISTED, {}, False)
+            found = self._model.equals(coarse, -(-best // divisor), LISTED, {}, False)
         except OutOfReach:
             raise Unsettled(None, None, 0, 0) from None
         if found is None:
             raise Unsettled(None, None, 0, 0)
-        named = [_named(each, self.choice.ids) for each in found[0]]
+        named = [self._named(each) for each in found[0]]
         best = max(worth(each, gains) for each in named)
         return [each for each in named if worth(each, gains) == best]
+
+    @cached_property
+    def _places(self) -> Mapping[str, int]:
+        return {id_: place for place, id_ in enumerate(self.choice.ids)}
+
+    @cached_property
+    def _model(self) -> Model:
+        rows = [row for _, row in self.choice.rows()]
+        lines = [reduced(number, row, self._places, {}) for number, row in enumerate(rows)]
+        nodes = max(map(self.choice.task.terms.limit, self.choice.task.divided.parts), default=1000)
+        return Model(size=len(self._places), lines=tuple(lines), nodes=nodes)
+
+    def _named(self, found: Iterable[int]) -> Portfolio:
+        return frozenset(self.choice.ids[place] for place in found)
 
 
 def _wide(gains: Mapping[str, int]) -> bool:
     return sum(map(abs, gains.values())).bit_length() > BITS
-
-
-def _named(found: Iterable[int], ids: Sequence[str]) -> Portfolio:
-    return frozenset(ids[place] for place in found)
 
 
 def _there(found: Optimum | None) -> Optimum:

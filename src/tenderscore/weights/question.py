@@ -79,7 +79,11 @@ class Question:
         """Those whose total misses the threshold at these weights."""
         return frozenset(id_ for id_, each in self.margins.items() if dot(each, weights) < 0)
 
-    def stands(self, portfolio: Portfolio) -> tuple[int, ...]:
+    def first(self, portfolio: Portfolio) -> tuple[int, ...]:
+        """What is compared before the score."""
+        return tuple(worth(portfolio, aim.gains) for aim in self.choice.aims[: self.before])
+
+    def last(self, portfolio: Portfolio) -> tuple[int, ...]:
         """What decides between portfolios of the same score: the later aims, then the draw."""
         later = self.choice.aims[self.before + 1 :]
         drawn = (int(id_ in portfolio) for id_ in self.choice.draw)

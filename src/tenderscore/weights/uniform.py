@@ -2,7 +2,7 @@
 
 Where the space is a simplex, gaps between sorted random numbers are spread over its corners; else
 points of the box around it are drawn until one lies inside. Both are even over the space, on a
-grid of 2^-48 of it.
+grid of 2^-24 of it.
 """
 
 import hashlib
@@ -13,7 +13,7 @@ from itertools import pairwise
 from tenderscore.weights.exact import Vector, whole
 from tenderscore.weights.space import Space
 
-GRID = 2**48
+GRID = 2**24
 TRIES = 5_000
 """So many points of the box for one of the space; thinner ones are not sampled."""
 
@@ -30,7 +30,7 @@ def points(space: Space, seed: str, count: int) -> Iterator[Vector]:
 
 def drawn(text: str) -> int:
     """A whole number below GRID."""
-    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:6])
+    return int.from_bytes(hashlib.sha256(text.encode()).digest()[:3])
 
 
 def _simplex(space: Space, text: str) -> Vector:
