@@ -8,6 +8,8 @@ from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
 from tenderscore.sampling.interval import wilson
+from tenderscore.weights.evaluation import awards_at
+from tenderscore.weights.optimal import Optimal
 from tenderscore.weights.question import Portfolio, Question
 from tenderscore.weights.space import Space
 from tenderscore.weights.uniform import points
@@ -37,13 +39,12 @@ class Counted:
         return wilson(self.hits[id_], self.draws)
 
 
-def counted(question: Question, space: Space, draws: int, seed: str) -> Counted:
+def counted(
+    question: Question, space: Space, best: Optimal | None, draws: int, seed: str
+) -> Counted:
     """Each award is the exact one at the weights drawn. Raises Unsettled and TooThin."""
-    awards: Counter[Portfolio] = Counter()
-    for weights in points(space, seed, draws):
-        asked = question.without(question.misses(weights))
-        if asked is not None:
-            awards[asked.at(weights).award] += 1
+    found = awards_at(question, best, list(points(space, seed, draws)))
+    awards = Counter(found.portfolios[place] for place in found.places if place >= 0)
     return Counted(
         draws=draws,
         seed=seed,

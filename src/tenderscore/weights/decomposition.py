@@ -16,6 +16,8 @@ from tenderscore.proposal import Proposal
 from tenderscore.scorecard import Scorecard
 from tenderscore.weights.cone import TooManyCorners, corner
 from tenderscore.weights.counted import Counted, counted
+from tenderscore.weights.evaluation import Evaluated, awards_at
+from tenderscore.weights.exact import Vector, dot
 from tenderscore.weights.optimal import Optimal, optimal
 from tenderscore.weights.pieces import Piece, pieces
 from tenderscore.weights.question import Portfolio, Question, question
@@ -111,7 +113,7 @@ def decomposed(asked: Question, space: Space, draws: int = DRAWS, seed: str = SE
     except TooManyCorners:
         found, best = (), None
     volumes = _volumes(space, found) if best else None
-    drawn = counted(asked, space, draws, seed) if volumes is None else None
+    drawn = counted(asked, space, best, draws, seed) if volumes is None else None
     full = [each for each in found if each.cone.rank == space.cone.rank]
     whole = sum(volumes, Fraction(0)) if volumes else Fraction(1)
     parts = [each / whole for each in volumes] if volumes else [None] * len(full)
@@ -161,3 +163,13 @@ def _region(space: Space, piece: Piece, share: Fraction | None) -> Region:
 
 def _share(regions: Iterable[Region], id_: str) -> Fraction:
     return sum((r.share or Fraction(0) for r in regions if id_ in (r.funded or ())), Fraction(0))
+
+
+def evaluate(settled: Decomposition, weights: Sequence[Vector]) -> Evaluated:
+    """The award at each of many weights: whole numbers in the order of the call's criteria, of any
+    scale. Raises ValueError for weights outside the space, and Unsettled."""
+    bounds = [h for h in settled.space.cone.halfspaces if sum(map(bool, h)) > 1]
+    for each in weights:
+        if min(each) < 0 or not any(each) or any(dot(h, each) < 0 for h in bounds):
+            raise ValueError("weights outside the space that was settled")
+    return awards_at(settled.question, settled.optimal, weights)

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from attrs import frozen
 
 from tenderscore.arrays import best_of
-from tenderscore.weights.decomposition import Decomposition
 from tenderscore.weights.exact import Vector, dot
-from tenderscore.weights.question import Portfolio
+from tenderscore.weights.optimal import Optimal
+from tenderscore.weights.question import Portfolio, Question
 
 
 @frozen(kw_only=True)
@@ -28,16 +28,13 @@ class Evaluated:
         return None if place < 0 else self.portfolios[place]
 
 
-def evaluate(settled: Decomposition, weights: Sequence[Vector]) -> Evaluated:
-    """Whole weights in the order of the call's criteria, of any scale, inside the space.
-
-    Raises ValueError for weights outside, and Unsettled.
-    """
-    if not all(_inside(settled, weights)):
-        raise ValueError("weights outside the space that was settled")
-    if settled.optimal is None or not settled.optimal.complete:
-        return _asked(settled, weights)
-    question, known = settled.question, settled.optimal.vectors
+def awards_at(
+    question: Question, best: Optimal | None, weights: Sequence[Vector]
+) -> Evaluated:
+    """`best`: of a space that the weights lie in; None: the engine is asked. Raises Unsettled."""
+    if best is None or not best.complete:
+        return _asked(question, weights)
+    known = best.vectors
     first = sorted({question.first(each) for each in known}, reverse=True)
     ranks = {each: first.index(question.first(each)) for each in known}
     portfolios = sorted(known, key=lambda each: (question.last(each), sorted(each)), reverse=True)
@@ -54,12 +51,6 @@ def evaluate(settled: Decomposition, weights: Sequence[Vector]) -> Evaluated:
     return Evaluated(portfolios=tuple(portfolios), places=tuple(found))
 
 
-def _inside(settled: Decomposition, weights: Iterable[Vector]) -> Iterable[bool]:
-    cone = settled.space.cone
-    bounds = [h for h in cone.halfspaces if sum(map(bool, h)) > 1]
-    return (min(each) >= 0 and all(dot(h, each) >= 0 for h in bounds) for each in weights)
-
-
 def _best(
     weights: Vector,
     vectors: Sequence[Vector],
@@ -73,9 +64,7 @@ def _best(
     return min(open_, key=lambda k: (ranks[k], -dot(vectors[k], weights)), default=-1)
 
 
-def _asked(settled: Decomposition, weights: Iterable[Vector]) -> Evaluated:
-    """One by one: inside a region its award, else the engine's."""
-    question = settled.question
+def _asked(question: Question, weights: Iterable[Vector]) -> Evaluated:
     found: dict[Vector, Portfolio | None] = {}
     for each in dict.fromkeys(weights):
         asked = question.without(question.misses(each))
@@ -83,5 +72,7 @@ def _asked(settled: Decomposition, weights: Iterable[Vector]) -> Evaluated:
     portfolios = tuple(sorted({p for p in found.values() if p is not None}, key=sorted))
     numbers = {each: number for number, each in enumerate(portfolios)}
     answers = (found[each] for each in weights)
-    places = tuple(-1 if each is None else numbers[each] for each in answers)
-    return Evaluated(portfolios=portfolios, places=places)
+    return Evaluated(
+        portfolios=portfolios,
+        places=tuple(-1 if each is None else numbers[each] for each in answers),
+    )

@@ -123,6 +123,6 @@ def question(
             own = [card.points[name] for name in space.criteria]
             points[card.proposal] = tuple(sign * each for each in own)
             margin = whole(each - needed for each in own)
-            if open_ and space.cone.least(margin) < 0:
+            if open_ and min(margin) < 0:
                 margins[card.proposal] = margin
     return Question(choice=asked, points=points, margins=margins, before=place)
