@@ -30,13 +30,11 @@ class Question:
     the call wants the least score, 0 where no aim asks for it."""
     margins: Mapping[str, Vector] = field(converter=frozen_mapping)
     """Of each whose total may miss the threshold: m with m·w ≥ 0 where it reaches it."""
+    size: int
+    """So many criteria."""
     before: int
     """So many aims come before the score."""
     asked: dict[Portfolio, Asked | None] = Factory(dict)
-
-    @property
-    def size(self) -> int:
-        return len(next(iter(self.points.values()), ()))
 
     def without(self, out: Portfolio) -> Asked | None:
         """The question without these; None: no portfolio keeps the rules then. Raises Unsettled."""
@@ -125,4 +123,5 @@ def question(
             margin = whole(each - needed for each in own)
             if open_ and min(margin) < 0:
                 margins[card.proposal] = margin
-    return Question(choice=asked, points=points, margins=margins, before=place)
+    return Question(choice=asked, points=points, margins=margins, size=len(space.criteria),
+                    before=place)  # fmt: skip
