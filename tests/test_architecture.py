@@ -24,6 +24,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
+    ("", ("weights",), "every award that weights within bounds lead to"),
+    ("", ("sampling",), "how far counted shares may be from the true ones"),
     ("", ("what_if",), "the award of a patched call"),
     (
         "",
@@ -84,8 +86,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     (
         "",
-        ("units", "messages", "frozen", "suggest", "organisation", "running"),
-        "Cents, Points, texts; many pieces of work",
+        ("units", "messages", "frozen", "suggest", "organisation", "running", "arrays"),
+        "Cents, Points, texts; many pieces of work; rows of whole numbers",
     ),
     ("", ("language",), "a sentence once, said in English or German"),
 )
@@ -100,6 +102,7 @@ LIBRARIES = {
     "defusedxml": {"workbook"},
     "python_calamine": {"workbook"},
     "xlsxwriter": {"reports"},
+    "numpy": {"arrays"},
 }
 """Which library only these may import. attrs is for all."""
 
@@ -112,7 +115,7 @@ DECIDING = (
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
-    "slips", "patching", "what_if", "scenario",
+    "slips", "patching", "what_if", "scenario", "weights", "sampling",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

@@ -7,7 +7,7 @@ from fractions import Fraction
 from itertools import combinations
 from typing import Any
 
-from attrs import evolve, frozen
+from attrs import frozen
 from calls import proposal, read
 
 from tenderscore.call import Call
@@ -20,7 +20,7 @@ from tenderscore.score import scorecards
 from tenderscore.scorecard import Scorecard
 from tenderscore.weights.exact import dot
 from tenderscore.weights.question import Question, question
-from tenderscore.weights.space import Space, space
+from tenderscore.weights.space import Space
 
 Portfolio = frozenset[str]
 
@@ -120,7 +120,9 @@ def case(seed: int) -> Case:
         content["total"] = {"threshold_points": enough, "source": "made"}
     if r.random() < 0.5:
         count = {"title": "Number", "use": "count", "source": "made"}
-        content["rules"]["number"] = count | r.choice([{"max": 2}, {"min": 2}, {"min": 1, "max": 3}])
+        content["rules"]["number"] = count | r.choice(
+            [{"max": 2}, {"min": 2}, {"min": 1, "max": 3}]
+        )
     if r.random() < 0.3:
         content["objective"]["order"].insert(0, {"maximise": "count", "source": "made"})
     elif r.random() < 0.2:
@@ -141,7 +143,7 @@ def spec(r: random.Random, call: Call) -> str:
     return r.choice(some)
 
 
-def best(of: Case, within: Space, asked: Question, weights: Sequence[int]) -> "Best":
+def best(of: Case, asked: Question, weights: Sequence[int]) -> "Best":
     """By trying every portfolio at these weights."""
     ids = sorted(asked.choice.fundable - asked.misses(weights))
     fitting = [
@@ -186,6 +188,3 @@ def samples(r: random.Random, within: Space, count: int) -> Iterator[tuple[int, 
         if any(factors):
             pairs = zip(*rays, strict=True)
             yield tuple(sum(f * v for f, v in zip(factors, each, strict=True)) for each in pairs)
-
-
-__all__ = ["Best", "Case", "best", "case", "evolve", "made", "samples", "space", "spec", "table"]

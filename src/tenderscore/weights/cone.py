@@ -91,9 +91,7 @@ class Cone:
             unit *= 10
             near = [(2 * value * unit + 1) // 2 for value in middle[:-1]]
             rounded = [*map(int, near), unit - sum(map(int, near))]
-            if all(dot(h, rounded) > 0 for h in inner) and all(
-                dot(h, rounded) == 0 for h in flat
-            ):
+            if all(dot(h, rounded) > 0 for h in inner) and all(dot(h, rounded) == 0 for h in flat):
                 return tuple(rounded)
         return whole(middle)
 
@@ -102,7 +100,9 @@ def orthant(size: int) -> Cone:
     """All weights of 0 or more."""
     units = tuple(tuple(int(i == k) for i in range(size)) for k in range(size))
     everything = (1 << size) - 1
-    return Cone(halfspaces=units, rays=units, tight=tuple(everything ^ (1 << k) for k in range(size)))
+    return Cone(
+        halfspaces=units, rays=units, tight=tuple(everything ^ (1 << k) for k in range(size))
+    )
 
 
 def lifted(cone: Cone, vector: Sequence[int]) -> Cone:
@@ -119,5 +119,3 @@ def corner(ray: Sequence[int]) -> tuple[Fraction, ...]:
     """The ray's weights, adding up to 1."""
     whole_ = sum(ray)
     return tuple(Fraction(value, whole_) for value in ray)
-
-

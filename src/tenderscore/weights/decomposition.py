@@ -105,7 +105,9 @@ def decomposition(
     return decomposed(asked, space, draws, seed)
 
 
-def decomposed(asked: Question, space: Space, draws: int = DRAWS, seed: str = SEED) -> Decomposition:
+def decomposed(
+    asked: Question, space: Space, draws: int = DRAWS, seed: str = SEED
+) -> Decomposition:
     """The same of a question that may have been asked before. Raises Unsettled and TooThin."""
     try:
         found = tuple(pieces(asked, space.cone))

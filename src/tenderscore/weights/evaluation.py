@@ -28,9 +28,7 @@ class Evaluated:
         return None if place < 0 else self.portfolios[place]
 
 
-def awards_at(
-    question: Question, best: Optimal | None, weights: Sequence[Vector]
-) -> Evaluated:
+def awards_at(question: Question, best: Optimal | None, weights: Sequence[Vector]) -> Evaluated:
     """`best`: of a space that the weights lie in; None: the engine is asked. Raises Unsettled."""
     if best is None or not best.complete:
         return _asked(question, weights)

@@ -109,15 +109,11 @@ def _between(one: Vector, other: Vector) -> Vector:
     return primitive(a * second + b * first for a, b in zip(one, other, strict=True))
 
 
-def swaps(
-    question: Question, space: Space, one: Portfolio, other: Portfolio
-) -> tuple[Swap, ...]:
+def swaps(question: Question, space: Space, one: Portfolio, other: Portfolio) -> tuple[Swap, ...]:
     """One for each criterion. Thresholds on the total are not looked at."""
     pairs = zip(question.vector(one), question.vector(other), strict=True)
     difference = [a - b for a, b in pairs]
-    return tuple(
-        _swap(space, difference, place, name) for place, name in enumerate(space.criteria)
-    )
+    return tuple(_swap(space, difference, place, name) for place, name in enumerate(space.criteria))
 
 
 def _swap(space: Space, difference: Sequence[int], place: int, name: str) -> Swap:
@@ -126,6 +122,4 @@ def _swap(space: Space, difference: Sequence[int], place: int, name: str) -> Swa
     leads = (everything > 0) - (everything < 0)
     if nothing * everything >= 0:
         return Swap(criterion=name, weight=None, above=leads)
-    return Swap(
-        criterion=name, weight=space.whole * nothing / (nothing - everything), above=leads
-    )
+    return Swap(criterion=name, weight=space.whole * nothing / (nothing - everything), above=leads)

@@ -10,14 +10,17 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from tenderscore.frozen import frozen_mapping
+from tenderscore.weights.exact import Vector
 from tenderscore.weights.pieces import Piece
 from tenderscore.weights.question import Portfolio, Question
 
 
 @frozen(kw_only=True)
 class Optimal:
-    vectors: Mapping[Portfolio, tuple[int, ...]] = field(converter=frozen_mapping)
+    vectors: Mapping[Portfolio, Vector] = field(converter=frozen_mapping)
     """Each portfolio that is the best somewhere, with its sums of points."""
+    where: Mapping[Portfolio, Vector] = field(converter=frozen_mapping)
+    """Weights at which it is."""
     complete: bool
     """Else there are more than can be listed; `must` and `may` then err to the side of caution."""
     must: Portfolio
@@ -28,7 +31,8 @@ class Optimal:
 
 def optimal(question: Question, found: Iterable[Piece]) -> Optimal:
     """Raises Unsettled."""
-    vectors: dict[Portfolio, tuple[int, ...]] = {}
+    vectors: dict[Portfolio, Vector] = {}
+    where: dict[Portfolio, Vector] = {}
     complete = True
     must, may = set(question.choice.fundable), set[str]()
     for piece in found:
@@ -44,26 +48,35 @@ def optimal(question: Question, found: Iterable[Piece]) -> Optimal:
                 may |= answer.may
                 continue
             for portfolio in answer.equals:
-                if portfolio not in seen and _somewhere(question, piece, portfolio):
-                    vectors[portfolio] = question.vector(portfolio)
+                if portfolio in seen or portfolio in vectors:
+                    continue
                 seen.add(portfolio)
+                if weights := _where(question, piece, portfolio):
+                    vectors[portfolio] = question.vector(portfolio)
+                    where[portfolio] = weights
     return Optimal(
         vectors=vectors,
+        where=where,
         complete=complete,
         must=frozenset(must).intersection(*vectors),
         may=frozenset(may).union(*vectors),
     )
 
 
-def _somewhere(question: Question, piece: Piece, portfolio: Portfolio) -> bool:
-    """Whether it is as good as the piece's award where all its members may be funded."""
+def _where(question: Question, piece: Piece, portfolio: Portfolio) -> Vector | None:
+    """Weights in the piece at which it is as good as the award and all its members may be funded.
+
+    None: there are none, or only where somebody whom the piece leaves out may be funded too; these
+    belong to another piece.
+    """
     own = question.vector(portfolio)
     face = piece.cone
     if own != piece.vector:
         face = face.on([a - b for a, b in zip(piece.vector, own, strict=True)])
     for id_ in sorted(portfolio):
-        if not face.rays:
-            return False
-        if id_ in question.margins and face.least(question.margins[id_]) < 0:
+        if face.rays and id_ in question.margins and face.least(question.margins[id_]) < 0:
             face = face.cut(question.margins[id_])
-    return bool(face.rays)
+    if not face.rays:
+        return None
+    weights = face.point()
+    return weights if question.misses(weights) >= piece.out else None

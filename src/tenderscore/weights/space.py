@@ -42,13 +42,13 @@ class Space:
         corners = [self.weights(ray) for ray in self.cone.rays]
         return tuple((min(each), max(each)) for each in zip(*corners, strict=True))
 
-    def completed(self, given: Mapping[int, Fraction]) -> Vector:
-        """The direction in the span of the space with these weights of the `free` criteria."""
+    def completed(self, given: Mapping[int, Fraction]) -> tuple[Fraction, ...]:
+        """All weights, from those of the `free` criteria."""
         rays = self.independent
         rows = [[ray[k] for ray in rays] for k in given] + [[sum(ray) for ray in rays]]
         parts = solved(rows, [*given.values(), self.whole])
         pairs = zip(*rays, strict=True)
-        return whole(sum((p * v for p, v in zip(parts, each, strict=True)), Fraction(0))
+        return tuple(sum((p * v for p, v in zip(parts, each, strict=True)), Fraction(0))
                      for each in pairs)  # fmt: skip
 
     @cached_property
@@ -108,5 +108,3 @@ def toward(space: Space, place: int) -> Cone:
         if any(normal):
             line = line.on(normal)
     return line
-
-
