@@ -452,7 +452,7 @@ def test_numbers_beyond_64_bits_give_the_same(monkeypatch: pytest.MonkeyPatch) -
 
 
 def test_without_arrays_the_same_awards_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    case, found, r = random_one(5)
+    _, found, r = random_one(5)
     weights = tried(found, r)
     before = evaluate(found, weights)
     huge = [tuple(each * 2**70 for each in row) for row in weights]

@@ -158,9 +158,8 @@ def best(of: Case, asked: Question, weights: Sequence[int]) -> "Best":
         return Best(equals=frozenset(), award=None)
 
     def standing(portfolio: Portfolio) -> tuple[int, ...]:
-        return tuple(worth(portfolio, aim.gains) for aim in first) + (
-            dot(asked.vector(portfolio), weights),
-        )
+        earlier = (worth(portfolio, aim.gains) for aim in first)
+        return (*earlier, dot(asked.vector(portfolio), weights))
 
     most = max(map(standing, fitting))
     equals = [each for each in fitting if standing(each) == most]

@@ -67,7 +67,7 @@ def determinant(rows: Sequence[Sequence[int]]) -> int:
     return sign * left[-1][-1] if left else 1
 
 
-def solved(rows: Sequence[Sequence[Fraction]], values: Sequence[Fraction]) -> list[Fraction]:
+def solved(rows: Sequence[Sequence[int]], values: Sequence[Fraction]) -> list[Fraction]:
     """x with rows · x = values, for as many independent rows as unknowns."""
     left = [[*map(Fraction, row), Fraction(value)] for row, value in zip(rows, values, strict=True)]
     size = len(left)

@@ -41,7 +41,7 @@ class Stay:
 
 @frozen(kw_only=True)
 class Swap:
-    """The weight of a criterion, the others in proportion, at which two portfolios change places."""
+    """The weight of one criterion, the others in proportion, at which two change places."""
 
     criterion: str
     weight: Fraction | None
