@@ -26,6 +26,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("", ("answers",), "everything that an award is asked"),
     ("", ("robust",), "how sure an award is: weights, marks, costs"),
     ("", ("what_if", "differences"), "awards of patched calls, side by side; two records"),
+    ("", ("weights",), "every award that weights within bounds lead to"),
     ("", ("sampling",), "the award many times over, with other marks or other costs"),
     ("", ("standing",), "core, borderline or out"),
     (
@@ -94,8 +95,8 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ),
     (
         "",
-        ("units", "messages", "frozen", "suggest", "organisation", "running"),
-        "Cents, Points, texts; many pieces of work",
+        ("units", "messages", "frozen", "suggest", "organisation", "running", "arrays"),
+        "Cents, Points, texts; many pieces of work; rows of whole numbers",
     ),
     ("", ("language",), "a sentence once, said in English or German"),
 )
@@ -111,6 +112,7 @@ LIBRARIES = {
     "python_calamine": {"workbook"},
     "xlsxwriter": {"reports"},
     "distributed": {"scale"},
+    "numpy": {"arrays"},
 }
 """Which library only these may import. attrs is for all."""
 
@@ -125,7 +127,7 @@ DECIDING = (
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
     "slips", "agenda", "patching", "what_if", "scenario", "scenario_file", "record_file", "recorded",
-    "differences", "sampling", "standing", "robust",
+    "differences", "sampling", "standing", "robust", "weights",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

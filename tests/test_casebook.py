@@ -179,6 +179,6 @@ def test_a_case_has_four_files_and_expects_only_what_is_tested(case: Path) -> No
     ]  # fmt: skip
     tested = {
         "funded", "total", "decided_by", "unique", "displaced", "out-scored", "tied", "never",
-        "below", "used", "reserve", "scores", "totals", "every_portfolio",
+        "below", "used", "reserve", "scores", "totals", "every_portfolio", "robust",
     }  # fmt: skip
     assert set(expected(case)) <= tested

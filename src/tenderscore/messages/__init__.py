@@ -13,6 +13,7 @@ from tenderscore.messages import (
     scoring,
     selection,
     tables,
+    weights,
     workbook,
 )
 from tenderscore.messages.message import Message
@@ -27,4 +28,5 @@ MESSAGES: dict[str, Message] = {
     **machine.MESSAGES,
     **scenarios.MESSAGES,
     **scale.MESSAGES,
+    **weights.MESSAGES,
 }

@@ -1,0 +1,1 @@
+"""What the weights decide: every award that weights within bounds lead to, exactly."""
