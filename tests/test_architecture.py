@@ -126,8 +126,8 @@ DECIDING = (
     "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
-    "slips", "agenda", "patching", "what_if", "scenario", "scenario_file", "record_file", "recorded",
-    "differences", "sampling", "standing", "robust", "weights",
+    "slips", "agenda", "patching", "what_if", "scenario", "scenario_file",
+    "record_file", "recorded", "differences", "sampling", "standing", "robust", "weights",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

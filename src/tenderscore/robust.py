@@ -1,5 +1,7 @@
 """A call and what came in → how sure the award is, if weights, marks or costs were others."""
 
+from fractions import Fraction
+
 from attrs import evolve, frozen
 
 from tenderscore.agenda import Agenda, agenda
@@ -99,28 +101,32 @@ def robust(
 
 def _weighed(found: Decomposition) -> Evidence:
     drawn = found.counted
-    share = {id_: (each, each) for id_, each in found.shares.items()}
-    if drawn is not None:
-        share = {id_: drawn.interval(id_) for id_ in found.shares}
+    interval = {
+        id_: (share, share) if drawn is None else drawn.interval(id_)
+        for id_, share in found.shares.items()
+    }
     if not found.proven:
-        return sampled("weights", share)
+        return sampled("weights", found.shares, interval)
     return Evidence(
         question="weights",
         exact=found.exact,
-        share=share,
+        share=found.shares,
+        interval=interval,
         always=found.everywhere,
         never=found.nowhere,
     )
 
 
 def _drawn(found: Frequencies) -> Evidence:
-    share = {each.proposal: (each.low, each.high) for each in found.each}
+    share = {each.proposal: each.share or Fraction(0) for each in found.each}
+    interval = {each.proposal: (each.low, each.high) for each in found.each}
     if not found.exact:
-        return sampled(found.asked.kind, share)
+        return sampled(found.asked.kind, share, interval)
     return Evidence(
         question=found.asked.kind,
         exact=True,
         share=share,
-        always=frozenset(id_ for id_, (low, _) in share.items() if low == 1),
-        never=frozenset(id_ for id_, (_, high) in share.items() if high == 0),
+        interval=interval,
+        always=frozenset(id_ for id_, its in share.items() if its == 1),
+        never=frozenset(id_ for id_, its in share.items() if its == 0),
     )

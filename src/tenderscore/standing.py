@@ -22,21 +22,27 @@ class Evidence:
     question: str
     """weights, or the kind of what was drawn: resample, costs, …"""
     exact: bool
-    share: Mapping[str, Interval] = field(converter=frozen_mapping)
-    """Of 1, for each proposal; what is exact has no width, what is sampled its interval."""
+    share: Mapping[str, Fraction] = field(converter=frozen_mapping)
+    """Proposal → of 1; in what is sampled, of the draws."""
+    interval: Mapping[str, Interval] = field(converter=frozen_mapping)
+    """Of what is sampled, where the true share lies with 95 percent; no width where exact."""
     always: frozenset[str]
     """Funded in all answers; in what is sampled, in at least 95 percent by the interval."""
     never: frozenset[str]
     """In none; in what is sampled, in at most 5 percent."""
 
 
-def sampled(question: str, share: Mapping[str, Interval]) -> Evidence:
+def sampled(
+    question: str, share: Mapping[str, Fraction], interval: Mapping[str, Interval]
+) -> Evidence:
+    """What is not exact."""
     return Evidence(
         question=question,
         exact=False,
         share=share,
-        always=frozenset(id_ for id_, (low, _) in share.items() if low >= SURE),
-        never=frozenset(id_ for id_, (_, high) in share.items() if high <= 1 - SURE),
+        interval=interval,
+        always=frozenset(id_ for id_, (low, _) in interval.items() if low >= SURE),
+        never=frozenset(id_ for id_, (_, high) in interval.items() if high <= 1 - SURE),
     )
 
 
@@ -51,9 +57,7 @@ class Standing:
     """Of a borderline one: the questions whose answers differ, or "agenda"."""
 
 
-def standings(
-    award: Award, evidence: Sequence[Evidence], agenda: Agenda
-) -> tuple[Standing, ...]:
+def standings(award: Award, evidence: Sequence[Evidence], agenda: Agenda) -> tuple[Standing, ...]:
     """One for each proposal, in the award's order.
 
     Core is funded, by every question surely so, and not on the agenda; out is the reverse. All else

@@ -17,7 +17,7 @@ from tenderscore.language import N_, say
 
 COMMANDS = (
     "new", "call", "template", "check", "collect", "score", "select", "explain", "simulate",
-    "compare", "sme", "finding", "doctor",
+    "robust", "compare", "sme", "finding", "doctor",
 )  # fmt: skip
 
 

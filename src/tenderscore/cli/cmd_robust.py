@@ -42,7 +42,7 @@ robust_format_option = option(
         help=N_("Weights that may vary: 10 (points up or down), all, quality=30..45, or "
                 "quality>=effect; several with commas."))  # fmt: skip
 @option("--portfolios", is_flag=True,
-        help=N_("All portfolios that no other beats at all these weights, and the core index."))  # fmt: skip
+        help=N_("All portfolios that no other beats at these weights, and the core index."))  # fmt: skip
 @option("--marks", multiple=True, type=click.Choice(MARKS),
         help=N_("Marks that may have been otherwise. May be given several times."))  # fmt: skip
 @option("--costs", type=int, metavar=N_("PERCENT"),
@@ -51,13 +51,13 @@ robust_format_option = option(
         help=N_("The award as it is, and projects that cost up to so much more."))  # fmt: skip
 @option("--draws", type=click.IntRange(min=1), default=1000, metavar=N_("N"),
         help=N_("So many draws of each. [default: 1000]"))  # fmt: skip
-@option("--seed", metavar=N_("TEXT"), help=N_("From which all draws follow; anyone can repeat them."))
+@option("--seed", metavar=N_("TEXT"), help=N_("From which all draws follow."))
 @option("--move", metavar=N_("POINTS"), default="0.25",
-        help=N_("How far a discussion may move the marks of a proposal. [default: 0.25]"))  # fmt: skip
+        help=N_("How far discussing a proposal may move its marks. [default: 0.25]"))  # fmt: skip
 @scale_options
 @nodes_option
 @robust_format_option
-@report_options(N_("File to write instead of printing; an .xlsx has a chart and all proposals."), None)
+@report_options(N_("File to write instead of printing; an .xlsx has all proposals."), None)
 def robust_command(
     call: Path,
     workbooks: tuple[Path, ...],
@@ -128,7 +128,7 @@ def _drawn(
     kinds += [("costs", costs)] if costs is not None else []
     kinds += [("overspend", overspend)] if overspend is not None else []
     if seed is None and any(kind != WITHOUT_CHANCE for kind, _ in kinds):
-        raise click.UsageError(say("What is drawn needs --seed TEXT, so that others can repeat it."))
+        raise click.UsageError(say("What is drawn needs --seed TEXT, to be repeated."))
     return tuple(
         Sampling(kind=kind, draws=draws, seed=seed or "", percent=percent or 10)
         for kind, percent in kinds

@@ -1,5 +1,6 @@
 """Who does the work of a long question: the options for it, and the runner they lead to."""
 
+import functools
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -32,7 +33,6 @@ class Hands:
 
 def scale_options(command: Command) -> Command:
     """--workers, --checkpoint, --resume and --cluster; the command gets them as `hands`."""
-    import functools
 
     @functools.wraps(command)
     def with_hands(
@@ -48,7 +48,7 @@ def scale_options(command: Command) -> Command:
         hands = Hands(workers=workers, checkpoint=checkpoint, resume=resume, cluster=cluster)
         return command(*args, hands=hands, **options)
 
-    return stack(
+    with_options: Command = stack(
         option("--workers", type=click.IntRange(min=1), metavar=N_("N"),
                help=N_("So many processes. [default: one for each core]")),
         option("--cluster", metavar=N_("ADDRESS"),
@@ -58,6 +58,7 @@ def scale_options(command: Command) -> Command:
         option("--resume", type=PATH, metavar=N_("FILE"),
                help=N_("Go on from a checkpoint, and keep what is finished there.")),
     )(with_hands)  # fmt: skip
+    return with_options
 
 
 @contextmanager

@@ -87,6 +87,14 @@ SIMULATIONS = _shelf(
 )
 """(simulation) → scenarios beside the call as it stands."""
 
+ROBUST = _shelf(
+    text="robust_text:robust_text",
+    json="robust_record:robust_json",
+    md="robust_text:robust_brief",
+    csv="robust_rows:robust_csv",
+)
+"""(robust) → how sure the award is."""
+
 DIFFERENCES = _shelf(
     text="difference_pages:differences_text",
     json="difference_record:differences_json",

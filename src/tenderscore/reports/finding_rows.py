@@ -1,20 +1,17 @@
 """Findings → one row each, by consortium, to be sent: as CSV and as a workbook."""
 
-import csv
 import re
 from collections.abc import Sequence
-from io import StringIO
 
-from tenderscore.language import say, spoken
+from tenderscore.language import say
 from tenderscore.problem import Problem
 from tenderscore.reports.capped import OTHERS, capped
+from tenderscore.reports.csv_text import csv_text, harmless
 from tenderscore.reports.pages import Pages, new_pages
 from tenderscore.reports.wording import visible, word
 
 _PLACE = re.compile(r"(?P<file>.*?)(?: › (?P<sheet>.*?)(?:!(?P<cell>[^!]*))?)?", re.DOTALL)
 _WIDTHS = (16, 26, 18, 10, 9, 10, 60, 60, 30)
-_COMMAND = re.compile(r"(^|[;,\t|])(\s*[\"']*\s*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20])")
-"""What a spreadsheet program could take for a formula, at the start or after any separator."""
 
 
 def finding_headers() -> list[str]:
@@ -51,18 +48,9 @@ def finding_rows(findings: Sequence[Problem]) -> list[list[str]]:
 
 
 def findings_csv(findings: Sequence[Problem]) -> str:
-    """Separated as the spreadsheet program of the language expects it; nothing is a formula."""
-    out = StringIO()
-    separator = ";" if spoken() == "de" else ","
-    writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(finding_headers())
-    writer.writerows([harmless(text) for text in row] for row in finding_rows(findings))
-    return out.getvalue()
-
-
-def harmless(text: str) -> str:
-    """Whatever would begin a formula, read with whichever separator, gets an apostrophe before."""
-    return _COMMAND.sub(r"\1\2'", text)
+    """Nothing in it is a formula."""
+    rows = ([harmless(text) for text in row] for row in finding_rows(findings))
+    return csv_text([finding_headers(), *rows])
 
 
 def findings_workbook(findings: Sequence[Problem]) -> bytes:

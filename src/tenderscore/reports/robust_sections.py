@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 from fractions import Fraction
+from math import ceil, floor
 
 from tenderscore.language import N_, say, say_number
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.section import Part, Section
 from tenderscore.reports.table import Column, Table, percent_text, score_table
-from tenderscore.reports.wording import land_text, listed, yes_no
+from tenderscore.reports.wording import listed, yes_no
 from tenderscore.robust import Robust
 from tenderscore.standing import SURE_PERCENT, Evidence, Standing, of_kind
 
@@ -63,25 +64,23 @@ def _meaning(found: Robust) -> Iterator[str]:
             sure=SURE_PERCENT,
             rest=100 - SURE_PERCENT,
         )
-    yield say("Nothing that the jury should discuss is core or out.")
+    yield say("Whatever the jury should discuss is borderline.")
 
 
 def standing_table(of: Lookup, found: Robust, kind: str) -> Table:
     """Of the proposals of this kind, or with an empty one of all: the figures."""
     columns = [
         Column(header=say("Proposal"), kind="text"),
-        Column(header=say("Land"), kind="text"),
         Column(header=say("Funded"), kind="text"),
         Column(header=say("Score"), kind="score"),
         *(Column(header=f"{say(QUESTIONS[each.question])} (%)", kind="figure")
           for each in found.evidence),
-        Column(header=say("To discuss"), kind="text"),
+        Column(header=say("Discuss"), kind="text"),
     ]  # fmt: skip
     discussed = {point.proposal for point in found.agenda.points}
     rows = [
         (
             each.proposal,
-            land_text(of.proposals[each.proposal].land),
             yes_no(each.funded),
             of.scorecards[each.proposal].ranking,
             *(share_text(evidence, each.proposal) for evidence in found.evidence),
@@ -94,17 +93,21 @@ def standing_table(of: Lookup, found: Robust, kind: str) -> Table:
 
 
 def ordered(of: Lookup, found: Robust) -> list[Standing]:
-    """The funded first, each by score."""
+    """Core, borderline and out; of each the funded first, then by score."""
     place = {id_: number for number, id_ in enumerate(of.ranked)}
-    return sorted(found.standings, key=lambda each: (not each.funded, place[each.proposal]))
+    kinds = list(KINDS)
+    return sorted(
+        found.standings,
+        key=lambda each: (kinds.index(each.kind), not each.funded, place[each.proposal]),
+    )
 
 
 def share_text(evidence: Evidence, id_: str) -> str:
-    """62.5; of what is sampled the interval: 70.4–72.2. None but a whole one is printed as one."""
-    low, high = evidence.share.get(id_, (Fraction(0), Fraction(0)))
-    if evidence.exact:
+    """62.5; of what is sampled the interval in whole percent, rounded outward: 70–73."""
+    low, high = evidence.interval.get(id_, (Fraction(0), Fraction(0)))
+    if low == high:
         return between_text(low)
-    return f"{percent_text(low)}–{percent_text(high)}"
+    return f"{floor(100 * low)}–{ceil(100 * high)}"
 
 
 def between_text(share: Fraction) -> str:

@@ -1,12 +1,10 @@
 """Scenarios as CSV: a row for the base and each scenario, and a column for whoever is funded."""
 
-import csv
 from collections.abc import Callable, Iterator
 from fractions import Fraction
-from io import StringIO
 
-from tenderscore.language import all_of, say, spoken
-from tenderscore.reports.finding_rows import harmless
+from tenderscore.language import all_of, say
+from tenderscore.reports.csv_text import csv_text, harmless
 from tenderscore.reports.simulation_sentences import (
     answer,
     outcome_word,
@@ -30,12 +28,7 @@ def funded_anywhere(sim: Simulation) -> list[str]:
 
 def simulation_csv(sim: Simulation) -> str:
     """Separated, and decimals written, as the spreadsheet program of the language expects it."""
-    out = StringIO()
-    separator = ";" if spoken() == "de" else ","
-    writer = csv.writer(out, delimiter=separator, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    writer.writerow(map(harmless, _headers(sim)))
-    writer.writerows(_row(sim, each) for each in sim.all)
-    return out.getvalue()
+    return csv_text([list(map(harmless, _headers(sim))), *(_row(sim, each) for each in sim.all)])
 
 
 def _headers(sim: Simulation) -> list[str]:
