@@ -7,7 +7,7 @@ from tenderscore.differences import CardChange, Differences, RuleChange
 from tenderscore.language import all_of, say, say_number
 from tenderscore.recorded import Bound, Hurdle, Recorded
 from tenderscore.reports.simulation_tables import plain_amount
-from tenderscore.reports.wording import NAMED, between, listed, rule_name, visible
+from tenderscore.reports.wording import NAMED, between, listed, rule_name, visible, word
 from tenderscore.units import decimal_text, number_text
 
 SAID_RULES = 3
@@ -64,7 +64,7 @@ def call_lines(its: Differences) -> Iterator[str]:
         yield say("Other files were left out.")
     if first.decided_by != second.decided_by:
         yield say("Decided by {after} instead of {before}.",
-                  before=visible(first.decided_by), after=visible(second.decided_by))  # fmt: skip
+                  before=word(first.decided_by), after=word(second.decided_by))  # fmt: skip
     for label, here, there in ((say("Eased only in the second"), second, first),
                                (say("Eased only in the first"), first, second)):  # fmt: skip
         only = [rule_name(rule, group) for rule, group in here.eased
