@@ -288,7 +288,7 @@ def test_what_reads_again_travels_and_reads_what_was_read() -> None:
     read_, reread = basis_of(CALL_FILE, (WORKBOOK,), None, None, Take())
     read_, reread = pickle.loads(pickle.dumps((read_, reread)))
     assert read_.intake == basis().intake
-    titled = Scenario(id="x", set={"columns.firms.title": "Firms"})
+    titled = Scenario(id="x", set={"columns.firms.title_de": "Firmen"})
     assert not reads_alike(read_.call, call_of(read_, titled))
     (outcome,) = outcomes(read_, [titled], reread, through_json)
     assert outcome.award is not None
