@@ -11,7 +11,7 @@ from tenderscore.reports.wording import NAMED, between, listed, rule_name, visib
 from tenderscore.units import decimal_text, number_text
 
 SAID_RULES = 3
-"""So many changed rules are named beside a proposal about which nothing changed."""
+"""So many bounds are told beside a proposal about which nothing changed; of more, the rules."""
 DIGITS = 12
 """Of a digest."""
 
@@ -126,13 +126,13 @@ def _why(its: Differences, id_: str, alone: str) -> str:
     if change is not None:
         return change_text(its, change)
     same = say("nothing about it changed")
-    if 0 < len(its.rules) <= SAID_RULES:
-        rules = all_of(map(rule_text, its.rules))
+    named = list(dict.fromkeys(each.rule for each in its.rules))
+    if named:
+        told = list(map(rule_text, its.rules))
+        if len(told) > SAID_RULES:
+            told = [listed(rule_name(rule, "") for rule in named)]
         return say_number("{same}; this rule did: {rules}", "{same}; these rules did: {rules}",
-                          len(its.rules), same=same, rules=rules)  # fmt: skip
-    if its.rules:
-        return say_number("{same}; {n} bound of a rule did", "{same}; {n} bounds of rules did",
-                          len(its.rules), same=same)  # fmt: skip
+                          len(named), same=same, rules=all_of(told))  # fmt: skip
     others = len(its.cards) + len(its.new) + len(its.missing)
     if others:
         return say_number("{same}; {n} other proposal did", "{same}; {n} other proposals did",
@@ -164,10 +164,15 @@ def _told(hurdle: Hurdle) -> str:
 def _hurdle(its: Differences, change: CardChange, hurdle: Hurdle) -> str:
     """With what it had before, where the record tells."""
     card = its.before.cards[change.proposal]
+    now = its.after.cards[change.proposal]
     if hurdle.kind == "criterion" and hurdle.id in card.points:
+        same = card.points[hurdle.id] == now.points.get(hurdle.id)
         before = _number(card.points[hurdle.id], 2)
     elif hurdle.kind == "total" and card.total is not None:
+        same = card.total == now.total
         before = score(its.before, card.total)
     else:
         return _told(hurdle)
+    if same:
+        return say("{obstacle}; the points are as before", obstacle=_told(hurdle))
     return say("{obstacle}, {before} before", obstacle=_told(hurdle), before=before)
