@@ -6,7 +6,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
+from awards import unasked
+from examples_decided import EXAMPLES, ROOT, decided
 from test_cli import CALL, HEAD, ROWS, tenderscore
 from workbooks import write_workbook
 
@@ -82,6 +85,46 @@ def test_whoever_falls_below_a_threshold_is_told_with_the_points_before(tmp_path
     assert "p.xlsx: other content" in said
     assert "Call file" not in said
     assert "B: Quality: 1.50 points, needed 2.00, zuvor 4,00;" in text(found, "de")
+
+
+def test_a_threshold_that_was_raised_leaves_the_points_as_before(tmp_path: Path) -> None:
+    higher = record(tmp_path, edit=("threshold_points = 2", "threshold_points = 4.5"))
+    found = between(record(tmp_path), higher)
+    assert "B: Quality: 4.00 points, needed 4.50; the points are as before" in text(found)
+
+
+def test_of_many_changed_bounds_only_the_rules_are_named_beside_a_proposal(tmp_path: Path) -> None:
+    other = record(tmp_path, edit=("max_amount = 100", "max_amount = 105"))
+    fewer = record(tmp_path, edit=('both = { title = "One a lot"', 'each = { title = "One a lot"'))
+    found = between(other, fewer)
+    assert len(found.rules) == 5
+    assert 'these rules did: "budget", "both" and "each"' in text(found)
+
+
+def test_marks_that_were_changed_by_hand_are_told_point_by_point(tmp_path: Path) -> None:
+    """Of M4-31, 3.9245 points and funded, all five jurors take their marks for reach to 1.00."""
+    call = read_call(ROOT / EXAMPLES["mittelstand"][0])
+    book = openpyxl.load_workbook(ROOT / EXAMPLES["mittelstand"][1])
+    for id_, criterion, _, mark, *_ in book["Marks"].iter_rows(min_row=2):
+        if id_.value == "M4-31" and criterion.value == "Reachability by SMEs":
+            mark.value = 1
+    book.save(tmp_path / "proposals.xlsx")
+    award = decide(call, read_proposals([tmp_path / "proposals.xlsx"], call))
+    for name, each in (("a.json", decided("mittelstand")), ("b.json", award)):
+        record_ = REPORTS["json"](each, unasked(each, ()))
+        (tmp_path / name).write_text(record_, encoding="utf-8")
+    found = between(tmp_path / "a.json", tmp_path / "b.json")
+    assert "M4-31" in found.left
+    (change,) = found.cards
+    assert (change.proposal, list(change.points)) == ("M4-31", ["reach"])
+    before, after = change.points["reach"]
+    assert before is not None
+    assert after is not None
+    assert before >= 3 > after
+    assert (
+        f"M4-31: Reachability by SMEs: {float(after):.2f} points, needed 3.00, "
+        f"{float(before):.2f} before" in text(found)
+    )
 
 
 def test_whoever_is_no_longer_kept_out_is_told_so(tmp_path: Path) -> None:

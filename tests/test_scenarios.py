@@ -16,14 +16,16 @@ from calls import proposal, read, small
 from examples_decided import ROOT, basis, decided, simulated
 
 from tenderscore import decide, read_call, read_proposals
+from tenderscore.cli.reading import basis_of
 from tenderscore.intake import Intake
 from tenderscore.problem import InputError
 from tenderscore.scenario import Scenario
 from tenderscore.scenario_file import read_scenarios, scenario_of_words
 from tenderscore.selection import NothingFits, NotProven
-from tenderscore.what_if import Basis, award_of, reads_alike
+from tenderscore.what_if import Basis, award_of, call_of, reads_alike
 from tenderscore.what_if.outcome import outcomes
 from tenderscore.what_if.simulation import Compared, simulate
+from tenderscore.workbook.incoming import Take
 
 CALL_FILE = ROOT / "criteria/mittelstand-4.0.toml"
 WORKBOOK = ROOT / "examples/mittelstand/proposals.xlsx"
@@ -158,6 +160,11 @@ def test_what_makes_no_sense_fails_alone_with_its_reason() -> None:
     assert sim.problems
 
 
+def test_amounts_of_two_currencies_are_not_compared() -> None:
+    (outcome,) = outcomes(basis(), [Scenario(id="francs", set={"call.currency": "CHF"})])
+    assert [each.code for each in outcome.problems] == ["TS813"]
+
+
 def test_a_call_that_cannot_be_scored_as_it_stands_stops_everything() -> None:
     call = read(small())
     without_marks = Intake(proposals=(proposal("A", values={"jobs": 1}),))
@@ -260,7 +267,7 @@ def test_what_is_not_proven_comes_back_as_it_was_said() -> None:
         (Scenario(id="a", set={"criteria.quality.threshold_points": 2}), 0),
         (Scenario(id="a", drop=("rules.budget",)), 0),
         (Scenario(id="a", set={"columns.jobs.title": "Posts"}), 2),
-        (Scenario(id="a", set={"call.currency": "CHF"}), 2),
+        (Scenario(id="a", set={"call.lots.regional": "Zentrum"}), 2),
         (Scenario(id="a", set={"call.closes": small()["call"]["closes"].replace(year=2027)}), 2),
     ],
 )
@@ -275,6 +282,17 @@ def test_workbooks_are_read_again_only_where_that_may_make_a_difference(
 
     outcomes(little(), [scenario], reread)
     assert len(asked) == again  # where it is selected, and where the award is put together
+
+
+def test_what_reads_again_travels_and_reads_what_was_read() -> None:
+    read_, reread = basis_of(CALL_FILE, (WORKBOOK,), None, None, Take())
+    read_, reread = pickle.loads(pickle.dumps((read_, reread)))
+    assert read_.intake == basis().intake
+    titled = Scenario(id="x", set={"columns.firms.title_de": "Firmen"})
+    assert not reads_alike(read_.call, call_of(read_, titled))
+    (outcome,) = outcomes(read_, [titled], reread, through_json)
+    assert outcome.award is not None
+    assert outcome.award.selection.funded == decided("mittelstand").selection.funded
 
 
 def test_a_field_more_that_is_needed_is_read() -> None:

@@ -49,4 +49,8 @@ MESSAGES: dict[str, Message] = {
         "This record has the format {format}; this version reads the format 1.",
         "Select again, or use the version that wrote it.",
     ),
+    "TS813": problem(
+        "A scenario cannot change the currency: amounts of two currencies are not to be compared.",
+        "Take call.currency out of the scenario.",
+    ),
 }

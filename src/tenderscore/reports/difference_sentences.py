@@ -7,11 +7,11 @@ from tenderscore.differences import CardChange, Differences, RuleChange
 from tenderscore.language import all_of, say, say_number
 from tenderscore.recorded import Bound, Hurdle, Recorded
 from tenderscore.reports.simulation_tables import plain_amount
-from tenderscore.reports.wording import NAMED, between, listed, rule_name, visible
+from tenderscore.reports.wording import NAMED, between, listed, rule_name, visible, word
 from tenderscore.units import decimal_text, number_text
 
 SAID_RULES = 3
-"""So many changed rules are named beside a proposal about which nothing changed."""
+"""So many bounds are told beside a proposal about which nothing changed; of more, the rules."""
 DIGITS = 12
 """Of a digest."""
 
@@ -64,7 +64,7 @@ def call_lines(its: Differences) -> Iterator[str]:
         yield say("Other files were left out.")
     if first.decided_by != second.decided_by:
         yield say("Decided by {after} instead of {before}.",
-                  before=visible(first.decided_by), after=visible(second.decided_by))  # fmt: skip
+                  before=word(first.decided_by), after=word(second.decided_by))  # fmt: skip
     for label, here, there in ((say("Eased only in the second"), second, first),
                                (say("Eased only in the first"), first, second)):  # fmt: skip
         only = [rule_name(rule, group) for rule, group in here.eased
@@ -126,13 +126,13 @@ def _why(its: Differences, id_: str, alone: str) -> str:
     if change is not None:
         return change_text(its, change)
     same = say("nothing about it changed")
-    if 0 < len(its.rules) <= SAID_RULES:
-        rules = all_of(map(rule_text, its.rules))
+    named = list(dict.fromkeys(each.rule for each in its.rules))
+    if named:
+        told = list(map(rule_text, its.rules))
+        if len(told) > SAID_RULES:
+            told = [listed(rule_name(rule, "") for rule in named)]
         return say_number("{same}; this rule did: {rules}", "{same}; these rules did: {rules}",
-                          len(its.rules), same=same, rules=rules)  # fmt: skip
-    if its.rules:
-        return say_number("{same}; {n} bound of a rule did", "{same}; {n} bounds of rules did",
-                          len(its.rules), same=same)  # fmt: skip
+                          len(named), same=same, rules=all_of(told))  # fmt: skip
     others = len(its.cards) + len(its.new) + len(its.missing)
     if others:
         return say_number("{same}; {n} other proposal did", "{same}; {n} other proposals did",
@@ -164,10 +164,15 @@ def _told(hurdle: Hurdle) -> str:
 def _hurdle(its: Differences, change: CardChange, hurdle: Hurdle) -> str:
     """With what it had before, where the record tells."""
     card = its.before.cards[change.proposal]
+    now = its.after.cards[change.proposal]
     if hurdle.kind == "criterion" and hurdle.id in card.points:
+        same = card.points[hurdle.id] == now.points.get(hurdle.id)
         before = _number(card.points[hurdle.id], 2)
     elif hurdle.kind == "total" and card.total is not None:
+        same = card.total == now.total
         before = score(its.before, card.total)
     else:
         return _told(hurdle)
+    if same:
+        return say("{obstacle}; the points are as before", obstacle=_told(hurdle))
     return say("{obstacle}, {before} before", obstacle=_told(hurdle), before=before)

@@ -5,6 +5,7 @@ from fractions import Fraction
 
 from tenderscore.constraint import Constraint
 from tenderscore.language import all_of, say, say_number, titled
+from tenderscore.reports.lines import clipped
 from tenderscore.reports.lookup import look_up
 from tenderscore.reports.sentences import eased_texts
 from tenderscore.reports.wording import (
@@ -207,11 +208,12 @@ def outcome_word(compared: Compared) -> str:
     return say("rules eased") if outcome.award.selection.eased else say("award")
 
 
-def named_all(compareds: Sequence[Compared]) -> list[str]:
-    """The names of the scenarios, with a word where there is no award as the rules stand."""
+def named_all(compareds: Sequence[Compared], width: int = 200) -> list[str]:
+    """The names, cut where they are wide, with a word where rules had to give or nothing fits."""
     return [
-        visible(each.outcome.scenario.id)
+        name
         if each.outcome.award and not each.outcome.award.selection.eased
-        else f"{visible(each.outcome.scenario.id)} ({outcome_word(each)})"
+        else f"{name} ({outcome_word(each)})"
         for each in compareds
+        for name in [clipped(visible(each.outcome.scenario.id), width)]
     ]

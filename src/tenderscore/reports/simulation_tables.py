@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from tenderscore.language import say, titled
-from tenderscore.reports.lines import clipped
 from tenderscore.reports.simulation_sentences import named_all, points
 from tenderscore.reports.table import NOTHING, Column, Kind, Raw, Table, change_text
 from tenderscore.reports.wording import land_text, visible
@@ -15,7 +14,7 @@ from tenderscore.what_if.totals import Reached, Totals
 Facts = tuple[str, str, str, str]
 """A quantity, of the base, of the scenario, and the difference."""
 Counts = Callable[[Totals], Mapping[str, int]]
-NAME_COLUMNS = 40
+NAME_COLUMNS = 30
 TOGETHER = 12
 """So many scenarios a table of counts."""
 
@@ -37,7 +36,7 @@ def side_by_side(sim: Simulation) -> Table:
         (say("Requested ({currency})", currency=currency), "figure"),
         ("+/-", "figure"),
     ]
-    names = [clipped(name, NAME_COLUMNS) for name in named_all(sim.all)]
+    names = named_all(sim.all, NAME_COLUMNS)
     return Table(
         columns=tuple(Column(header=header, kind=kind) for header, kind in heads),
         rows=tuple(

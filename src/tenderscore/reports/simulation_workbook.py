@@ -22,7 +22,7 @@ from tenderscore.reports.wording import call_titles, headed, land_text, named, v
 from tenderscore.what_if.simulation import Compared, Simulation
 
 NO, NAME, QUESTION, FUNDED, POINTS, GAIN, REQUESTED, MORE, ANSWER = range(9)
-WIDTHS = (5, 24, 40, 9, 11, 11, 17, 17, 70)
+WIDTHS = (5, 24, 40, 13, 11, 11, 17, 17, 70)
 HEADER = 4
 IN = "✓"
 

@@ -18,7 +18,7 @@ from tenderscore.frozen import frozen_mapping
 from tenderscore.intake import Intake
 from tenderscore.patching import patched
 from tenderscore.portfolio import select
-from tenderscore.problem import refuse
+from tenderscore.problem import problem, refuse
 from tenderscore.round import Round
 from tenderscore.scenario import Scenario
 from tenderscore.workbook.needs import fields_read
@@ -44,6 +44,8 @@ def call_of(basis: Basis, scenario: Scenario) -> Call:
     table, problems = patched(basis.table, scenario)
     refuse(problems)
     call, problems = call_from(table, basis.call.name, basis.folder)
+    if call is not None and call.currency != basis.call.currency:
+        problems.append(problem("TS813", where=scenario.where))
     refuse(problems)
     assert call is not None
     return call
