@@ -43,4 +43,8 @@ MESSAGES: dict[str, Message] = {
         "No portfolio of {n} centres keeps all rules.",
         "Give another number with --centres, or leave out rules with --drop.",
     ),
+    "TS834": problem(
+        "{proposal} gives no number in the column '{column}'.",
+        "Fill it in, or name another column with --column.",
+    ),
 }

@@ -77,6 +77,22 @@ SELFCHECKS = _shelf(
     md="selfcheck_text:selfcheck_markdown",
 )
 """(self-check, findings) → what an applicant can know before the jury, on one page."""
+
+VARIED = _shelf(
+    text="varied_page:varied_text",
+    json="varied_record:varied_json",
+    md="varied_page:varied_md",
+    csv="varied_record:varied_csv",
+)
+"""(call, a number varied) → what is awarded at each value, and where it changes."""
+
+GRIDS = _shelf(
+    text="varied_page:grid_text",
+    json="varied_record:grid_json",
+    md="varied_page:grid_md",
+    csv="varied_record:grid_csv",
+)
+"""(call, a grid) → what is awarded at each pair of values."""
 MACHINES = _shelf(text="machine_page:machine_text", json="machine_page:machine_json")
 """(looks) → what of the machine matters."""
 

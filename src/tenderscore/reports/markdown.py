@@ -11,7 +11,7 @@ from tenderscore.reports.figures_text import figures
 from tenderscore.reports.lookup import Lookup, input_files, look_up
 from tenderscore.reports.markdown_parts import escaped, table
 from tenderscore.reports.refusals import reason_sentence
-from tenderscore.reports.section import Drawn, Listed, Section
+from tenderscore.reports.section_markdown import section_markdown
 from tenderscore.reports.sections import sections
 from tenderscore.reports.sentences import eased_texts, overview
 from tenderscore.reports.wording import (
@@ -33,25 +33,10 @@ def minutes(award: Award, answers: Answers) -> str:
     of = look_up(award, answers.reasons)
     parts = [
         *(part(of) for part in (_decision, _how, _funded, _refused, _rules)),
-        *map(_section, sections(of, answers, prices=True)),
+        *map(section_markdown, sections(of, answers, prices=True)),
         *(part(of) for part in (_sources, _inputs, _findings)),
     ]
     return "\n\n".join("\n".join(lines) for part in parts if (lines := list(part))) + "\n"
-
-
-def _section(section: Section) -> Iterator[str]:
-    if section.parts:
-        yield f"## {escaped(section.title)}"
-    for part in section.parts:
-        yield ""
-        if isinstance(part, str):
-            yield escaped(part)
-        elif isinstance(part, Listed):
-            yield from (f"- {escaped(item)}" for item in part.items)
-        elif isinstance(part, Drawn):
-            yield from ("```text", *part.lines, "```")
-        else:
-            yield from table([escaped(header) for header in part.headers], part.texts)
 
 
 def _decision(of: Lookup) -> Iterator[str]:

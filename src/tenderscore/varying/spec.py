@@ -37,11 +37,12 @@ class Swept:
 
 
 def swept(texts: Sequence[str], table: Mapping[str, Any]) -> tuple[Swept, ...]:
-    """One or two sweeps of numbers in this call file's table. Raises InputError."""
+    """One or two sweeps of numbers in this call file's table, each given there or an option of a
+    table that is. Raises InputError."""
     problems: list[Problem] = []
     found: list[Swept] = []
     for text in texts:
-        one, wrong = _swept(text, table)
+        one, wrong = _swept(text, dict(table))
         problems += wrong
         found += [one] if one else []
     if len(texts) > 2:
@@ -73,8 +74,9 @@ def _swept(text: str, table: Mapping[str, Any]) -> tuple[Swept | None, list[Prob
     elif (high - low) / step > MOST:
         problems.append(problem("TS823", where=where, n=int((high - low) / step) + 1, most=MOST))
     value, missing = value_at(table, path, where)
-    wrong_path = [each for each in missing if each.code != "TS802" or path.count(".") < 2]
-    problems += wrong_path
+    table_path = path.rpartition(".")[0]
+    if missing and (not table_path or value_at(table, table_path, where)[1]):
+        problems += missing
     if not missing and (isinstance(value, bool) or not isinstance(value, int | Decimal)):
         problems.append(problem("TS822", where=where, path=path))
     if problems:

@@ -61,7 +61,7 @@ def vary(
     problems = [(each.first, _problems(asking, each)) for each in refused]
     if len(refused) == len(stretches):
         raise InputError(problems[0][1])
-    value, missing = value_at(basis.table, swept.path, swept.where)
+    value, missing = value_at(dict(basis.table), swept.path, swept.where)
     return Varied(
         swept=swept,
         now=None if missing else Fraction(value),
