@@ -17,7 +17,7 @@ from tenderscore.language import N_, say
 
 COMMANDS = (
     "new", "call", "template", "check", "collect", "score", "select", "explain", "sme",
-    "simulate", "finding", "doctor",
+    "simulate", "frontier", "finding", "doctor",
 )  # fmt: skip
 
 

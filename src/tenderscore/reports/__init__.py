@@ -93,6 +93,14 @@ GRIDS = _shelf(
     csv="varied_record:grid_csv",
 )
 """(call, a grid) → what is awarded at each pair of values."""
+
+FRONTIERS = _shelf(
+    text="frontier_page:frontier_text",
+    json="frontier_page:frontier_json",
+    md="frontier_page:frontier_md",
+    csv="frontier_page:frontier_csv",
+)
+"""(call, frontier) → score against balance, and what each step costs."""
 MACHINES = _shelf(text="machine_page:machine_text", json="machine_page:machine_json")
 """(looks) → what of the machine matters."""
 

@@ -10,7 +10,7 @@ from tenderscore.call import Call
 from tenderscore.language import in_english, spoken
 from tenderscore.reports.finding_rows import harmless
 from tenderscore.reports.json_text import json_text
-from tenderscore.units import decimal_sign, exact_text
+from tenderscore.units import decimal_sign, decimal_text, exact_text, half_up
 from tenderscore.varying import Grid, Outcome, Swept, Varied
 
 
@@ -78,18 +78,18 @@ def grid_json(call: Call, grid: Grid) -> str:
 
 def varied_csv(call: Call, varied: Varied) -> str:
     """A row for each point of the grid."""
-    rows = [[_number(each.value), *_cells(each.outcome)] for each in varied.points]
-    return _csv([varied.swept.path, *COLUMNS], rows)
+    rows = [[csv_number(each.value), *_cells(each.outcome)] for each in varied.points]
+    return csv_rows([varied.swept.path, *COLUMNS], rows)
 
 
 def grid_csv(call: Call, grid: Grid) -> str:
     """A row for each point of the grid."""
     rows = [
-        [_number(across), _number(down), *_cells(outcome)]
+        [csv_number(across), csv_number(down), *_cells(outcome)]
         for down, row in zip(grid.down.values, grid.rows, strict=True)
         for across, outcome in zip(grid.across.values, row, strict=True)
     ]
-    return _csv([grid.across.path, grid.down.path, *COLUMNS], rows)
+    return csv_rows([grid.across.path, grid.down.path, *COLUMNS], rows)
 
 
 COLUMNS = ("outcome", "proposals", "points", "requested", "funded", "eased")
@@ -100,18 +100,22 @@ def _cells(outcome: Outcome) -> list[str]:
     return [
         outcome.kind,
         str(len(outcome.funded)) if outcome.funds else "",
-        "" if outcome.total is None else _number(outcome.total),
-        "" if outcome.money is None else _number(Fraction(outcome.money, 100)),
+        "" if outcome.total is None else csv_number(outcome.total),
+        "" if outcome.money is None else csv_number(Fraction(outcome.money, 100)),
         " ".join(sorted(outcome.funded)),
         "; ".join(f"{each.rule} {each.group} {each.by}".replace("  ", " ") for each in outcome.eased),
     ]
 
 
-def _number(value: Fraction) -> str:
-    return exact_text(value).replace(".", decimal_sign())
+def csv_number(value: Fraction) -> str:
+    """Exact where there is a decimal, else to twelve places."""
+    text = exact_text(value)
+    if "/" in text:
+        text = decimal_text(half_up(value * 10**12), 10**12)
+    return text.replace(".", decimal_sign())
 
 
-def _csv(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+def csv_rows(headers: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Separated as the spreadsheet program of the language expects it; nothing is a formula."""
     out = StringIO()
     separator = ";" if spoken() == "de" else ","
