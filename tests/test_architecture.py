@@ -24,6 +24,11 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
+    (
+        "",
+        ("varying", "frontier"),
+        "a number varied: where the award changes; score against balance",
+    ),
     ("", ("what_if",), "the award of a patched call"),
     (
         "",
@@ -112,7 +117,7 @@ DECIDING = (
     "optimum", "choice", "ties", "conflicts", "relief", "portfolio", "award", "reasons",
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
-    "slips", "patching", "what_if", "scenario",
+    "slips", "patching", "what_if", "scenario", "varying", "frontier",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

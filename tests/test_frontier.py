@@ -139,7 +139,7 @@ def test_a_rule_that_is_left_out_is_not_kept() -> None:
     table = {**case.table, "rules": {"none": {"title": "None", "use": "count", "max": 1,
                                               "source": "made"}}}  # fmt: skip
     basis = basis_of(table, case.proposals)
-    assert [len(each.funded) for each in frontier(basis, "reach", column="jobs").edges][0] == 1
+    assert len(frontier(basis, "reach", column="jobs").edges[0].funded) == 1
     free = frontier(basis, "reach", column="jobs", drop=("rules.none",))
     assert len(free.edges[0].funded) > 1
     assert not free.edges[0].award
@@ -175,5 +175,3 @@ def test_without_a_land_there_is_no_balance() -> None:
 
 def test_the_command_offers_what_there_is() -> None:
     assert OFFERED == AGAINST
-
-

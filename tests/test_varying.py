@@ -1,4 +1,4 @@
-"""Numbers varied: each point is what that call alone leads to, and changes are where they are said."""
+"""Numbers varied: each point is what that call alone leads to; changes are where they are said."""
 
 import json
 import pickle
@@ -174,7 +174,8 @@ def test_changes_are_found_to_the_cent_however_wide_the_steps() -> None:
     varied = vary(basis, *swept(["rules.budget.max_amount=0.5..5.5:5"], basis.table))
     found = [(each.first, "".join(sorted(each.outcome.funded))) for each in varied.stretches]
     assert found == [(Fraction(1, 2), ""), (1, "B"), (2, "BC"), (3, "AB"), (4, "ABC")]
-    assert varied.exact and varied.how == "bound"
+    assert varied.exact
+    assert varied.how == "bound"
     assert [change and (change.comes, change.goes) for change in varied.changes()] == [
         (("B",), ()), (("C",), ()), (("A",), ("C",)), (("C",), ()),
     ]  # fmt: skip

@@ -7,7 +7,6 @@ import click
 
 from tenderscore.cli.options import (
     FORMATS,
-    PATH,
     format_of,
     free,
     nodes_option,

@@ -39,7 +39,7 @@ def balance_of(call: Call, proposals: Sequence[Proposal], number: int) -> Agains
         part = number * shares.get(land, Fraction(0))
         whole = floor(part)
         above = [f"above:{land}:{count}" for count in range(whole + 1, len(ids) + 1)]
-        gains |= {name: -unit for name in above}
+        gains |= dict.fromkeys(above, -unit)
         if above:
             gains[above[0]] = -int(unit * (whole + 1 - part))
             rows.append(Row(terms={**dict.fromkeys(ids, 1), **dict.fromkeys(above, -1)},
@@ -108,9 +108,7 @@ def _by_land(proposals: Sequence[Proposal]) -> Mapping[str, frozenset[str]]:
     """All Länder in their order, those without a proposal too."""
     if not in_a_land(proposals):
         raise InputError([problem("TS832", where="--against")])
-    return {
-        land: frozenset(each.id for each in proposals if each.land == land) for land in LAENDER
-    }
+    return {land: frozenset(each.id for each in proposals if each.land == land) for land in LAENDER}
 
 
 def _centres(proposals: Sequence[Proposal], number: int) -> Row:

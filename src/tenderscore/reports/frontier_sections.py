@@ -5,11 +5,11 @@ from fractions import Fraction
 
 from tenderscore.call import Call
 from tenderscore.frontier import Against, Frontier, Step
-from tenderscore.language import N_, all_of, say, say_number, titled
+from tenderscore.language import N_, all_of, quoted, say, say_number, titled
 from tenderscore.reports.section import Listed, Section
 from tenderscore.reports.swept_value import total_text
 from tenderscore.reports.table import Column, Raw, Table
-from tenderscore.reports.wording import quoted, visible, yes_no
+from tenderscore.reports.wording import visible, yes_no
 from tenderscore.units import decimal_text, half_up, number_text, whole_text
 
 TITLES = {
@@ -68,7 +68,8 @@ def _against(call: Call, frontier: Frontier) -> Iterator[str]:
     if against.name == "balance":
         yield say(
             "The distance (Loosemore-Hanby) between the centres of the Länder and the key {key}: "
-            "half the sum of the differences of the two shares of each Land. 0 % is the key itself.",
+            "half the sum of the differences of the two shares of each Land. 0 % is the key "
+            "itself.",
             key=against.detail,
         )
     elif against.name == "smallest-group":

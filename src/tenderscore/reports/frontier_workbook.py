@@ -27,9 +27,7 @@ def frontier_workbook(call: Call, frontier: Frontier) -> bytes:
     times = 1 if against.name == "reach" else 100
     places = tuple((each.value * times, each.total) for each in frontier.edges)
     title = frontier_title(frontier)
-    step_chart(
-        pages, Line(title=title, across=shown, up=say("Points"), places=places, steps=False)
-    )
+    step_chart(pages, Line(title=title, across=shown, up=say("Points"), places=places, steps=False))
     funded = pages.sheet(say("Funded"), (8, 14, 16, 130))
     funded.headers(0, [say("No."), say("Points"), measure, say("Funded")], (0, 1, 2))
     for row, each in enumerate(frontier.edges, start=1):

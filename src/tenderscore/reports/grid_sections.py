@@ -50,7 +50,7 @@ def matrix(call: Call, grid: Grid) -> tuple[str, ...]:
 
 
 def legend(call: Call, grid: Grid) -> list[str]:
-    """Each letter: the first in full, the others by who differs; points where they do not change."""
+    """Each letter: the first in full, the others by who differs; with their points."""
     found: list[str] = []
     first = next(iter(grid.letters), frozenset[str]())
     for funded, letter in grid.letters.items():

@@ -70,7 +70,9 @@ def step_chart(pages: Pages, drawn: Line) -> None:
     chart.set_title({"name": drawn.title, "name_font": {"size": 11, "color": DARK}})
     chart.set_chartarea({"border": {"none": True}})
     chart.set_size({"width": 820, "height": 420})
-    said = say("{up} over {across}; the two columns say the same.", up=drawn.up, across=drawn.across)
+    said = say(
+        "{up} over {across}; the two columns say the same.", up=drawn.up, across=drawn.across
+    )
     sheet.worksheet.insert_chart(1, 3, chart, {"description": said})
     sheet.page(name, 0)
 

@@ -103,7 +103,9 @@ def _cells(outcome: Outcome) -> list[str]:
         "" if outcome.total is None else csv_number(outcome.total),
         "" if outcome.money is None else csv_number(Fraction(outcome.money, 100)),
         " ".join(sorted(outcome.funded)),
-        "; ".join(f"{each.rule} {each.group} {each.by}".replace("  ", " ") for each in outcome.eased),
+        "; ".join(
+            f"{each.rule} {each.group} {each.by}".replace("  ", " ") for each in outcome.eased
+        ),
     ]
 
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from tenderscore.call import Call
-from tenderscore.language import N_, all_of, say, say_number
+from tenderscore.language import N_, all_of, quoted, say, say_number
 from tenderscore.reports.section import Listed, Section
 from tenderscore.reports.swept_value import total_text, value_text
 from tenderscore.reports.table import Column, Raw, Table
-from tenderscore.reports.wording import listed, quoted, visible
+from tenderscore.reports.wording import listed, visible
 from tenderscore.varying import Outcome, Stretch, Varied
 
 HOW = {
@@ -45,7 +45,9 @@ def varied_title(varied: Varied) -> str:
 
 def varied_sections(call: Call, varied: Varied) -> list[Section]:
     return [
-        Section(title=say("What is awarded"), parts=(_span(call, varied), _stretches(call, varied))),
+        Section(
+            title=say("What is awarded"), parts=(_span(call, varied), _stretches(call, varied))
+        ),
         Section(title=say("Where it changes"), parts=tuple(_changes(call, varied))),
         Section(title=say("How sure this is"), parts=tuple(_how(call, varied))),
     ]
@@ -104,7 +106,9 @@ def _changes(call: Call, varied: Varied) -> Iterator[str | Listed]:
     for change, after in zip(varied.changes(), varied.stretches[1:], strict=True):
         at = value_text(call, varied.swept.path, after.first)
         if change is None:
-            items.append(say("From {value} on: {what}.", value=at, what=outcome_text(after.outcome)))
+            items.append(
+                say("From {value} on: {what}.", value=at, what=outcome_text(after.outcome))
+            )
         elif not change.comes and not change.goes:
             items.append(say("From {value} on the same proposals: {what}.", value=at,
                              what=outcome_text(after.outcome)))  # fmt: skip
@@ -145,5 +149,8 @@ def _how(call: Call, varied: Varied) -> Iterator[str]:
                 rules=all_of(map(quoted, each.outcome.rules)),
             )
     for value, problems in varied.problems:
-        yield say("At {value} the call makes no sense: {reason}",
-                  value=value_text(call, path, value), reason=" ".join(map(str, problems)))  # fmt: skip
+        yield say(
+            "At {value} the call makes no sense: {reason}",
+            value=value_text(call, path, value),
+            reason=" ".join(map(str, problems)),
+        )

@@ -1,4 +1,4 @@
-"""Numbers of the call file varied: what would be awarded at each value, and where exactly it changes.
+"""Numbers of the call file varied: what is awarded at each value, and where exactly it changes.
 
 Values are counted on a ladder: whole multiples of the smallest difference that the number can make,
 a cent, a proposal, a hundredth of a point.

@@ -1,4 +1,4 @@
-"""A path in the call file → what kind of number stands there, and the smallest difference it makes."""
+"""A path in the call file → the kind of number there, and the smallest difference it makes."""
 
 from fractions import Fraction
 from math import gcd, lcm

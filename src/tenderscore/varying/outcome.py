@@ -100,7 +100,7 @@ class Varied:
     """Values rise; together they cover the sweep."""
     points: tuple[Point, ...]
     problems: tuple[tuple[Fraction, tuple[Problem, ...]], ...] = ()
-    """Why the call file makes no sense at the first value of a stretch, for each that is refused."""
+    """Why the call file makes no sense, for the first value of each stretch that is refused."""
 
     @property
     def exact(self) -> bool:

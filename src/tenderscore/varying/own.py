@@ -13,7 +13,9 @@ def own_figures(state: State, path: str) -> Mapping[str, Fraction]:
     """Proposal → points, or the value of an indicator; empty for anything but a threshold."""
     call, cards = state.call, state.cards
     if path == "total.threshold_points":
-        return {c.proposal: Fraction(c.total, call.total_unit) for c in cards if c.total is not None}
+        return {
+            c.proposal: Fraction(c.total, call.total_unit) for c in cards if c.total is not None
+        }
     for criterion in call.criteria:
         if path in spelled("criteria", criterion.id, "threshold_points"):
             id_ = criterion.id

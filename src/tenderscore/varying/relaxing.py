@@ -41,6 +41,7 @@ SIDES = ("least", "most")
 
 
 def moving(low: State, high: State) -> Moving:
+    """What is not the same in both, and which way it goes."""
     rising: list[tuple[Key, str]] = []
     falling: list[tuple[Key, str]] = []
     for key in {**low.named, **high.named}:

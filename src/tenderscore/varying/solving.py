@@ -52,7 +52,9 @@ class Solver:
     def eased(self, asked: Choice) -> Outcome:
         """Where no portfolio keeps all rules: the relief, or nothing fits. Raises Unsettled."""
         try:
-            found = relief(asked, Claim(says="", kind="none", variables=(), rows=(), names=()), most=0)
+            found = relief(
+                asked, Claim(says="", kind="none", variables=(), rows=(), names=()), most=0
+            )
         except NothingFits as error:
             return Outcome(kind="nothing fits", rules=error.rules)
         funded = found.best.chosen & frozenset(asked.ids)

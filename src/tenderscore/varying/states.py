@@ -90,7 +90,8 @@ class States:
         """None: the call file makes no sense with this value."""
         if rung not in self.made:
             try:
-                self.made[rung] = self._made(rung)
+                self.made[rung] = state = self._made(rung)
+                _ = state.choice
             except InputError:
                 self.made[rung] = None
         return self.made[rung]
@@ -119,8 +120,8 @@ class States:
             ),
             nodes=self.basis.nodes,
         )  # fmt: skip
-        state.choice  # noqa: B018: raises where an aim needs what is not given
-        self.first = self.first or state
+        if self.first is None:
+            self.first = state
         return state
 
 

@@ -30,9 +30,7 @@ class Work:
     also: Mapping[str, Any]
 
     def asking(self, kind: Kind) -> Asking:
-        states = States(
-            basis=self.basis, path=self.swept.path, unit=kind.unit, also=self.also
-        )
+        states = States(basis=self.basis, path=self.swept.path, unit=kind.unit, also=self.also)
         return Asking(states=states, reread=self.reread)
 
 
