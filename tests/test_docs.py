@@ -65,9 +65,10 @@ COLLECTING = "docs/howto/seventy-five-workbooks.md"
 OWN = "docs/howto/check-your-own-proposal.md"
 FORM = "docs/howto/give-applicants-a-form.md"
 JURY = "docs/howto/run-a-jury.md"
+BALANCE = "docs/howto/what-does-balance-cost.md"
 EVERY = [
     each
-    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY)
+    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY, BALANCE)
     for each in shown(page)
 ]
 EVERY.remove(LETTERS)

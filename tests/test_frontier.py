@@ -89,7 +89,7 @@ def compared(seeds: Iterable[int]) -> int:
         for against in AGAINST:
             try:
                 found = frontier(basis, against, column="jobs")
-            except NoAward:
+            except (NoAward, InputError):
                 continue
             edges = [pair(each, against, found.against.number) for each in found.edges]
             assert found.complete

@@ -58,9 +58,9 @@ def frontier_command(
     """All portfolios that none beats in score and balance, and what each step costs in points.
 
     \b
-    balance: the distance of the centres of the Länder from the distribution key.
-    smallest-group: the share of the group, or Land, that has the fewest centres.
-    reach: the sum of a column. Demand near the sites cannot be added up, and is not meant.
+    balance         distance of the Länder's shares of centres from the key
+    smallest-group  share of the group, or Land, that has the fewest centres
+    reach           sum of a column; demand near sites cannot be added up
     """
     from tenderscore.cli.basis import basis_of
     from tenderscore.frontier import frontier

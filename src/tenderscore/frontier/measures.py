@@ -105,7 +105,7 @@ def in_a_land(proposals: Iterable[Proposal]) -> frozenset[str]:
 
 
 def _by_land(proposals: Sequence[Proposal]) -> Mapping[str, frozenset[str]]:
-    """All Länder in their order, those without a proposal too."""
+    """All Länder in their order, those without a proposal too; some proposal names one."""
     if not in_a_land(proposals):
         raise InputError([problem("TS832", where="--against")])
     return {land: frozenset(each.id for each in proposals if each.land == land) for land in LAENDER}

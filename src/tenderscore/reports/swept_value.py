@@ -4,7 +4,7 @@ from fractions import Fraction
 
 from tenderscore.call import Call
 from tenderscore.language import say
-from tenderscore.units import amount_text, number_text
+from tenderscore.units import amount_text, decimal_sign, number_text
 
 
 def value_text(call: Call, path: str, value: Fraction) -> str:
@@ -26,6 +26,5 @@ def total_text(call: Call, total: Fraction | None) -> str:
 
 
 def _padded(text: str, places: int) -> str:
-    sign = "," if "," in text else "."
-    whole, _, rest = text.partition(sign)
-    return f"{whole}{sign}{rest.ljust(places, '0')}" if places else whole
+    whole, _, rest = text.partition(decimal_sign())
+    return f"{whole}{decimal_sign()}{rest.ljust(places, '0')}" if places else whole

@@ -143,7 +143,7 @@ def _how(call: Call, varied: Varied) -> Iterator[str]:
     for each in varied.stretches:
         if each.outcome.kind == "nothing fits" and each.outcome.rules:
             yield say(
-                "Up to {last} these cannot be kept together from {first} on: {rules}.",
+                "From {first} to {last} these cannot be kept together: {rules}.",
                 first=value_text(call, path, each.first),
                 last=value_text(call, path, each.last),
                 rules=all_of(map(quoted, each.outcome.rules)),
