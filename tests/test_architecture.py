@@ -25,6 +25,11 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
     ("", ("robust",), "how sure an award is: weights, marks, costs"),
+    (
+        "",
+        ("varying", "frontier"),
+        "a number varied: where the award changes; score against balance",
+    ),
     ("", ("what_if", "differences"), "awards of patched calls, side by side; two records"),
     ("", ("weights",), "every award that weights within bounds lead to"),
     ("", ("sampling",), "the award many times over, with other marks or other costs"),
@@ -128,6 +133,7 @@ DECIDING = (
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
     "slips", "agenda", "patching", "what_if", "scenario", "scenario_file",
     "record_file", "recorded", "differences", "sampling", "standing", "robust", "weights",
+    "varying", "frontier",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(
     {

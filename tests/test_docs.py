@@ -66,9 +66,10 @@ OWN = "docs/howto/check-your-own-proposal.md"
 FORM = "docs/howto/give-applicants-a-form.md"
 JURY = "docs/howto/run-a-jury.md"
 WHAT_IF = "docs/howto/what-if.md"
+BALANCE = "docs/howto/what-does-balance-cost.md"
 EVERY = [
     each
-    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY, WHAT_IF)
+    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY, WHAT_IF, BALANCE)
     for each in shown(page)
 ]
 EVERY.remove(LETTERS)

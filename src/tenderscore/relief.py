@@ -37,8 +37,11 @@ class Relief:
     claims: tuple[Claim, ...]
 
 
-def relief(choice: Choice, impossible: Claim) -> Relief:
-    """Raises NothingFits where the rules may not give enough, and Unsettled."""
+def relief(choice: Choice, impossible: Claim, most: int = ALTERNATIVES) -> Relief:
+    """With up to so many alternatives.
+
+    Raises NothingFits where the rules may not give enough, and Unsettled.
+    """
     loose = loosen(choice)
     claims = [impossible]
     first = _least(loose, loose.rows, claims, "The fewest rules") if loose.gains else None
@@ -50,7 +53,7 @@ def relief(choice: Choice, impossible: Claim) -> Relief:
     alternatives: list[Eased] = []
     few = [row for row in rows if row[0] == FEWEST]
     known = [eased]
-    while len(alternatives) < ALTERNATIVES:
+    while len(alternatives) < most:
         apart = [row for number, each in enumerate(known) for row in _unlike(loose, each, number)]
         other = _least(loose, (*loose.rows, *few, *apart), claims, "Another way of as few rules")
         if other is None:
@@ -66,7 +69,7 @@ def relief(choice: Choice, impossible: Claim) -> Relief:
             if (by := missed(constraint, funded))
         ),
         alternatives=tuple(alternatives),
-        complete=len(alternatives) < ALTERNATIVES,
+        complete=len(alternatives) < most,
         claims=tuple(claims),
     )
 

@@ -17,7 +17,7 @@ from tenderscore.language import N_, say
 
 COMMANDS = (
     "new", "call", "template", "check", "collect", "score", "select", "explain", "simulate",
-    "robust", "compare", "sme", "finding", "doctor",
+    "robust", "frontier", "compare", "sme", "finding", "doctor",
 )  # fmt: skip
 
 

@@ -42,7 +42,7 @@ robust_format_option = option(
         help=N_("Weights that may vary: 10 (points up or down), all, quality=30..45, or "
                 "quality>=effect; several with commas."))  # fmt: skip
 @option("--portfolios", is_flag=True,
-        help=N_("All portfolios that no other beats at these weights, and the core index."))  # fmt: skip
+        help=N_("All portfolios that no other beats at these weights."))  # fmt: skip
 @option("--marks", multiple=True, type=click.Choice(MARKS),
         help=N_("Marks that may have been otherwise. May be given several times."))  # fmt: skip
 @option("--costs", type=int, metavar=N_("PERCENT"),

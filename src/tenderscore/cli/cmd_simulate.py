@@ -1,4 +1,4 @@
-"""tenderscore simulate: what if; scenarios side by side with the call as it stands."""
+"""tenderscore simulate: what if; scenarios side by side with the call as it stands, or a sweep."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,7 +13,8 @@ from tenderscore.cli.options import (
     report_options,
 )
 from tenderscore.cli.saying import command, option
-from tenderscore.language import N_
+from tenderscore.cli.working import Working, free_checkpoint, working_options
+from tenderscore.language import N_, say
 
 if TYPE_CHECKING:
     from tenderscore.workbook.incoming import Take
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
         help=N_("What if this did not, such as rules.key."))  # fmt: skip
 @option("--add", "adds", multiple=True, metavar=N_("PATH=VALUE"),
         help=N_("What if this did too: 'rules.new={{…}}'. All make one scenario."))  # fmt: skip
+@option("--vary", "texts", multiple=True, metavar=N_("PATH=LOW..HIGH:STEP"),
+        help=N_("A number of the call file and its values; twice: a grid."))  # fmt: skip
+@working_options
 @nodes_option
 @option("--format", "format_", type=click.Choice([*FORMATS, "csv", "xlsx"]),
         help=N_("How to report. [default: text]"))  # fmt: skip
@@ -44,6 +48,8 @@ def simulate_command(
     sets: tuple[str, ...],
     drops: tuple[str, ...],
     adds: tuple[str, ...],
+    texts: tuple[str, ...],
+    working: Working,
     nodes: int | None,
     format_: str | None,
     out: Path | None,
@@ -54,10 +60,22 @@ def simulate_command(
 
     Says what each costs, who comes in and who drops out, beside the call as it stands. A
     scenario that makes no sense fails alone, with its reason, and the exit code is 1.
+
+    \b
+    With --vary instead: where a number of the call file changes the award, exactly.
+      tenderscore simulate CALL WORKBOOK --vary rules.budget.max_amount=90e6..126e6:0.6e6
     """
     from tenderscore.cli.scenarios import asked, free_place, report, simulate_scenarios
 
+    if texts and (scenarios or only or sets or drops or adds):
+        raise click.UsageError(say("--vary stands alone: it varies the call as it stands."))
     free_place(out, format_, force, call, *workbooks, round_file, scenarios)
+    free_checkpoint(working, force, call, *workbooks, round_file, scenarios)
+    if texts:
+        from tenderscore.cli.varying import vary
+
+        vary(call, workbooks, round_file, take, nodes, texts, working, format_, out, quiet)
+        return 0
     named, source = asked(scenarios, only, sets, drops, adds)
-    sim = simulate_scenarios(call, workbooks, round_file, take, nodes, named, source)
+    sim = simulate_scenarios(call, workbooks, round_file, take, nodes, named, working, source)
     return report(sim, format_, out, quiet)

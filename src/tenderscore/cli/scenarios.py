@@ -1,10 +1,12 @@
 """From the words of `simulate` to scenarios that have been run, and to where they are reported."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from attrs import evolve
 
 from tenderscore.cli.options import (
     every,
@@ -15,18 +17,20 @@ from tenderscore.cli.options import (
     show,
     written,
 )
-from tenderscore.cli.progress import progress
 from tenderscore.cli.reading import basis_of
+from tenderscore.cli.working import Working, runner
 from tenderscore.language import say
-from tenderscore.running import Runner, Work
+from tenderscore.running import Runner
 
 if TYPE_CHECKING:
     from tenderscore.intake import Input
     from tenderscore.scenario import Scenario
+    from tenderscore.what_if import Basis
     from tenderscore.what_if.simulation import Simulation
     from tenderscore.workbook.incoming import Take
 
 PROBLEMS, NOT_PROVEN = 1, 4
+FEW = 16
 FILES = ("scenarios.xlsx", "scenarios.csv", "brief.md", "scenarios.json")
 """What goes into a folder, known before anything is computed."""
 
@@ -48,7 +52,7 @@ def asked(
     if words is not None:
         scenarios = (*scenarios, words)
     if not scenarios:
-        raise click.UsageError(say("Give --scenarios, --set, --drop or --add."))
+        raise click.UsageError(say("Give --scenarios, --set, --drop, --add or --vary."))
     return scenarios, source
 
 
@@ -76,26 +80,30 @@ def simulate_scenarios(
     take: "Take",
     nodes: int | None,
     scenarios: "Sequence[Scenario]",
+    working: Working,
     source: "Input | None" = None,
-    runner: Runner | None = None,
 ) -> "Simulation":
     """Raises InputError where call or workbooks have problems as they stand."""
     from tenderscore.what_if.simulation import simulate
 
     basis, reread = basis_of(call, workbooks, round_file, nodes, take)
-    with progress(say("Running scenarios"), lambda: len(scenarios) + 1) as done:
-        return simulate(basis, scenarios, reread, runner or _telling(done), source)
+    question = {"scenarios": list(map(repr, scenarios)), "nodes": nodes}
+    with runner_for(basis, question, working, len(scenarios), say("Running scenarios")) as runner:
+        return simulate(basis, scenarios, reread, runner, source)
 
 
-def _telling(done: Callable[[str], None]) -> Runner:
-    def run(work: Work, context: Any, pieces: Sequence[Any]) -> list[Any]:
-        results = []
-        for piece in pieces:
-            results.append(work(context, piece))
-            done("")
-        return results
+@contextmanager
+def runner_for(
+    basis: "Basis", question: Mapping[str, Any], working: Working, pieces: int, label: str
+) -> Iterator[Runner]:
+    """Few pieces are sooner done than other processes have started."""
+    from tenderscore.scale import asked as belonging
 
-    return run
+    if pieces <= FEW and working.workers is None and working.cluster is None:
+        working = evolve(working, workers=1)
+    belongs = belonging(basis.call, basis.intake, basis.round_, question)
+    with runner(working, label, belongs) as its:
+        yield its
 
 
 def report(sim: "Simulation", form: str | None, out: Path | None, quiet: bool) -> int:

@@ -1,7 +1,8 @@
 """Every message once: code → severity, what is wrong, how to mend it. Parameters in {braces}.
 
 TS1xx files · TS2xx workbooks and their cells · TS3xx call and round files · TS4xx what the
-tables say together · TS5xx scoring · TS6xx selection · TS7xx the machine · TS8xx scenarios.
+tables say together · TS5xx scoring · TS6xx selection · TS7xx the machine · TS8xx scenarios,
+sweeps and frontiers.
 """
 
 from tenderscore.messages import (
@@ -12,6 +13,7 @@ from tenderscore.messages import (
     scenarios,
     scoring,
     selection,
+    sweeping,
     tables,
     weights,
     workbook,
@@ -29,4 +31,5 @@ MESSAGES: dict[str, Message] = {
     **scenarios.MESSAGES,
     **scale.MESSAGES,
     **weights.MESSAGES,
+    **sweeping.MESSAGES,
 }

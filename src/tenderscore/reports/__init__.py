@@ -102,6 +102,29 @@ DIFFERENCES = _shelf(
 )
 """(differences) → two records compared."""
 
+VARIED = _shelf(
+    text="varied_page:varied_text",
+    json="varied_record:varied_json",
+    md="varied_page:varied_md",
+    csv="varied_record:varied_csv",
+)
+"""(call, a number varied) → what is awarded at each value, and where it changes."""
+
+GRIDS = _shelf(
+    text="varied_page:grid_text",
+    json="varied_record:grid_json",
+    md="varied_page:grid_md",
+    csv="varied_record:grid_csv",
+)
+"""(call, a grid) → what is awarded at each pair of values."""
+
+FRONTIERS = _shelf(
+    text="frontier_page:frontier_text",
+    json="frontier_page:frontier_json",
+    md="frontier_page:frontier_md",
+    csv="frontier_page:frontier_csv",
+)
+"""(call, frontier) → score against balance, and what each step costs."""
 MACHINES = _shelf(text="machine_page:machine_text", json="machine_page:machine_json")
 """(looks) → what of the machine matters."""
 

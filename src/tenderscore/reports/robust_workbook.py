@@ -10,8 +10,8 @@ from tenderscore.reports.robust_chart import robust_chart
 from tenderscore.reports.robust_sections import KINDS, QUESTIONS, ordered, standing_section
 from tenderscore.reports.robust_text import drawn_sections, weight_sections
 from tenderscore.reports.section import Section
+from tenderscore.reports.section_sheet import sections_sheet
 from tenderscore.reports.sheet import Sheet
-from tenderscore.reports.sheet_sections import sections_on
 from tenderscore.reports.sheets_scores import score_picture
 from tenderscore.reports.table import Table
 from tenderscore.reports.wording import headed, land_text, named, visible, yes_no
@@ -40,7 +40,7 @@ def robust_workbook(found: Robust) -> bytes:
 
 
 def _page(pages: Pages, title: str, of: Lookup, sections: Sequence[Section]) -> None:
-    sections_on(pages.sheet(title, WIDE), of.call, sections)
+    sections_sheet(pages.sheet(title, WIDE), of.call, sections)
 
 
 def _without_table(section: Section) -> Section:

@@ -9,27 +9,27 @@ from tenderscore.reports.price_lines import price_name, prices_section, slack_of
 from tenderscore.reports.ranking_lines import inversions_section, ranking_section
 from tenderscore.reports.reserve_lines import reserve_section
 from tenderscore.reports.section import Section
+from tenderscore.reports.section_sheet import sections_sheet
 from tenderscore.reports.sections import balance_section
 from tenderscore.reports.sheet import Sheet
-from tenderscore.reports.sheet_sections import sections_on
 from tenderscore.reports.table import Column, score_table
 from tenderscore.reports.wording import headed
 
 
 def comparison_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    sections_on(sheet, of.call, [ranking_section(of, answers), inversions_section(of, answers)])
+    sections_sheet(sheet, of.call, [ranking_section(of, answers), inversions_section(of, answers)])
 
 
 def prices_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    sections_on(sheet, of.call, [prices_section(of, answers), _slacks(of, answers)])
+    sections_sheet(sheet, of.call, [prices_section(of, answers), _slacks(of, answers)])
 
 
 def reserve_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    sections_on(sheet, of.call, [reserve_section(of, answers)])
+    sections_sheet(sheet, of.call, [reserve_section(of, answers)])
 
 
 def balance_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    sections_on(sheet, of.call, [balance_section(of, answers)])
+    sections_sheet(sheet, of.call, [balance_section(of, answers)])
 
 
 def _slacks(of: Lookup, answers: Answers) -> Section:

@@ -1,4 +1,4 @@
-"""Sections of a report, as they stand below each other on a sheet of a workbook."""
+"""Sections of a report as a sheet of a workbook, one below the other."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -12,11 +12,8 @@ from tenderscore.reports.table import Table
 from tenderscore.reports.wording import visible
 
 
-def sections_on(sheet: Sheet, call: Call, sections: Sequence[Section], footer: bool = True) -> int:
-    """One below the other, the first title that of the sheet; gives the row below them.
-
-    With `footer` the page is then complete.
-    """
+def sections_sheet(sheet: Sheet, call: Call, sections: Sequence[Section]) -> None:
+    """One below the other; the first title is that of the sheet."""
     row, style = 0, "title"
     for section in sections:
         if not section.parts:
@@ -33,9 +30,7 @@ def sections_on(sheet: Sheet, call: Call, sections: Sequence[Section], footer: b
         row += 1
     if row == 0:
         sheet.spread(row, say("There is nothing to be said here."))
-    if footer:
-        sheet.page(visible(call.id))
-    return row
+    sheet.page(visible(call.id))
 
 
 def _table(sheet: Sheet, call: Call, row: int, table: Table) -> int:

@@ -1,0 +1,56 @@
+"""--vary of a command: from its arguments to the sweep or grid, and its report."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tenderscore.cli.options import format_of, note, put, put_bytes, written
+from tenderscore.cli.reading import basis_of
+from tenderscore.cli.scenarios import runner_for
+from tenderscore.cli.working import Working
+from tenderscore.language import say
+
+if TYPE_CHECKING:
+    from tenderscore.varying import Grid, Varied
+    from tenderscore.workbook.incoming import Take
+
+SHEETS = ("csv", "xlsx")
+"""Forms that a sweep has beside those of all reports."""
+
+
+def vary(
+    call: Path,
+    workbooks: tuple[Path, ...],
+    round_file: Path | None,
+    take: "Take",
+    nodes: int | None,
+    texts: Sequence[str],
+    working: Working,
+    format_: str | None,
+    out: Path | None,
+    quiet: bool,
+) -> None:
+    """One text is a sweep, two are a grid; an xlsx needs a file. Raises InputError."""
+    from tenderscore import varying
+    from tenderscore.reports import GRIDS, VARIED
+
+    basis, reread = basis_of(call, workbooks, round_file, nodes, take)
+    first, *second = varying.swept(texts, basis.table)
+    question = {"vary": list(texts), "nodes": nodes}
+    label, pieces = say("Varying"), len((second or [first])[0].values)
+    with runner_for(basis, question, working, pieces, label) as runner:
+        found: Grid | Varied
+        if second:
+            found = varying.grid(basis, first, second[0], runner, reread)
+        else:
+            found = varying.vary(basis, first, runner, reread)
+    form = format_of(format_, out, *SHEETS)
+    if form == "xlsx" and out is not None:
+        from tenderscore.reports.varied_workbook import sweep_workbook
+
+        put_bytes(sweep_workbook(basis.call, found), out)
+    else:
+        shelf = GRIDS if second else VARIED
+        put(shelf[form](basis.call, found), out, quiet, bom=form == "csv")
+    if out is not None:
+        note(written(out.parent, [out.name]), quiet)
