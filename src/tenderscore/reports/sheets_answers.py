@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from tenderscore.answers import Answers
+from tenderscore.call import Call
 from tenderscore.language import say
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.price_lines import price_name, prices_section, slack_of
@@ -18,19 +19,19 @@ from tenderscore.reports.wording import headed, visible
 
 
 def comparison_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [ranking_section(of, answers), inversions_section(of, answers)])
+    sections_on(sheet, of.call, [ranking_section(of, answers), inversions_section(of, answers)])
 
 
 def prices_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [prices_section(of, answers), _slacks(of, answers)])
+    sections_on(sheet, of.call, [prices_section(of, answers), _slacks(of, answers)])
 
 
 def reserve_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [reserve_section(of, answers)])
+    sections_on(sheet, of.call, [reserve_section(of, answers)])
 
 
 def balance_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [balance_section(of, answers)])
+    sections_on(sheet, of.call, [balance_section(of, answers)])
 
 
 def _slacks(of: Lookup, answers: Answers) -> Section:
@@ -53,7 +54,7 @@ def _binds(steps: Sequence[object] | None) -> str:
     return say("yes") if steps else say("no")
 
 
-def _sections(sheet: Sheet, of: Lookup, sections: Sequence[Section]) -> None:
+def sections_on(sheet: Sheet, call: Call, sections: Sequence[Section]) -> None:
     """One below the other; the first title is that of the sheet."""
     row, style = 0, "title"
     for section in sections:
@@ -63,7 +64,7 @@ def _sections(sheet: Sheet, of: Lookup, sections: Sequence[Section]) -> None:
         row, style = row + 2, "heading"
         for part in section.parts:
             if isinstance(part, Table):
-                row = _table(sheet, of, row, part) + 1
+                row = _table(sheet, call, row, part) + 1
             elif not isinstance(part, Drawn):
                 for text in part.items if isinstance(part, Listed) else [part]:
                     sheet.spread(row, text)
@@ -71,10 +72,10 @@ def _sections(sheet: Sheet, of: Lookup, sections: Sequence[Section]) -> None:
         row += 1
     if row == 0:
         sheet.spread(row, say("There is nothing to be said here."))
-    sheet.page(visible(of.call.id))
+    sheet.page(visible(call.id))
 
 
-def _table(sheet: Sheet, of: Lookup, row: int, table: Table) -> int:
+def _table(sheet: Sheet, call: Call, row: int, table: Table) -> int:
     """Gives the row below it."""
     kinds = [column.kind for column in table.columns]
     texts = ("text", "figure")
@@ -85,8 +86,8 @@ def _table(sheet: Sheet, of: Lookup, row: int, table: Table) -> int:
         "cents": MONEY,
         "cents change": f"+{MONEY};-{MONEY};0",
         "share": "0.0%",
-        "score": score_picture(of.call),
-        "score change": f"+{score_picture(of.call)};-{score_picture(of.call)};0",
+        "score": score_picture(call),
+        "score change": f"+{score_picture(call)};-{score_picture(call)};0",
     }
     for values, said in zip(table.rows, table.texts, strict=True):
         row += 1
