@@ -49,6 +49,18 @@ def whose(_: None, piece: int) -> int:
     return os.getpid()
 
 
+def all_end(group: int, seconds: float = 10) -> bool:
+    """Whether all processes of the group end soon."""
+    deadline = time.monotonic() + seconds
+    while time.monotonic() < deadline:
+        try:
+            os.killpg(group, 0)
+        except ProcessLookupError:
+            return True
+        time.sleep(0.02)
+    return False
+
+
 def main() -> None:
     workers, milliseconds, path = int(sys.argv[1]), int(sys.argv[2]), Path(sys.argv[3])
     again = len(sys.argv) > 4

@@ -41,6 +41,7 @@ class Loose:
 
 
 def loosen(choice: Choice) -> Loose:
+    """Each constraint that may give, as far as it may; the others as they are."""
     rows = choice.unfundable_rows()
     gains: dict[str, dict[str, int]] = {}
     missed: dict[str, int | None] = {}
