@@ -18,19 +18,19 @@ from tenderscore.reports.wording import headed, visible
 
 
 def comparison_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [ranking_section(of, answers), inversions_section(of, answers)])
+    write_sections(sheet, of, [ranking_section(of, answers), inversions_section(of, answers)])
 
 
 def prices_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [prices_section(of, answers), _slacks(of, answers)])
+    write_sections(sheet, of, [prices_section(of, answers), _slacks(of, answers)])
 
 
 def reserve_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [reserve_section(of, answers)])
+    write_sections(sheet, of, [reserve_section(of, answers)])
 
 
 def balance_sheet(sheet: Sheet, of: Lookup, answers: Answers) -> None:
-    _sections(sheet, of, [balance_section(of, answers)])
+    write_sections(sheet, of, [balance_section(of, answers)])
 
 
 def _slacks(of: Lookup, answers: Answers) -> Section:
@@ -53,7 +53,7 @@ def _binds(steps: Sequence[object] | None) -> str:
     return say("yes") if steps else say("no")
 
 
-def _sections(sheet: Sheet, of: Lookup, sections: Sequence[Section]) -> None:
+def write_sections(sheet: Sheet, of: Lookup, sections: Sequence[Section]) -> None:
     """One below the other; the first title is that of the sheet."""
     row, style = 0, "title"
     for section in sections:

@@ -1,7 +1,7 @@
 """The fundable proposals and rules as they are → the best portfolios at given weights.
 
-Where corners need numbers beyond what the engine's fast search counts with, gains are divided and
-rounded up: what could reach the best is listed by them, and compared exactly.
+Corners may need long numbers, with which the engine's bounds are blunt. Their gains are divided and
+rounded up: what could reach the best is listed by these, and compared exactly.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -21,7 +21,7 @@ from tenderscore.ties import MOST, portfolios, ties
 from tenderscore.weights.exact import Vector, dot
 
 Portfolio = frozenset[str]
-BITS = 56
+BITS = 44
 """Sums of gains from there on are divided."""
 LISTED = 1000
 
@@ -60,8 +60,9 @@ class Asked:
         if weights not in self.tops:
             self.count += 1
             gains = self.gains(weights)
-            if _wide(gains):
-                self.tops[weights] = self._reaching(gains)[0]
+            equals = self._reaching(gains) if _wide(gains) else None
+            if equals is not None:
+                self.tops[weights] = equals[0]
             else:
                 aim = Aim(name="score", gains=gains)
                 found = self.choice.asked_by([aim]).best({}, known=self.known)
@@ -74,7 +75,8 @@ class Asked:
         if weights not in self.answers:
             self.count += 1
             gains = self.gains(weights)
-            self.answers[weights] = self._compared(gains) if _wide(gains) else self._tied(gains)
+            equals = self._reaching(gains) if _wide(gains) else None
+            self.answers[weights] = self._tied(gains) if equals is None else self._among(equals)
             self.known[self.answers[weights].award] = None
         return self.answers[weights]
 
@@ -97,8 +99,7 @@ class Asked:
         task = self.choice.task
         return evolve(task, aims=aims, division=task.divided, answers={}, frames={})
 
-    def _compared(self, gains: Mapping[str, int]) -> Answer:
-        equals = self._reaching(gains)
+    def _among(self, equals: Sequence[Portfolio]) -> Answer:
         return Answer(
             award=max(equals, key=self._standing),
             must=frozenset.intersection(*equals),
@@ -110,8 +111,8 @@ class Asked:
         later = (worth(portfolio, aim.gains) for aim in self.choice.aims)
         return (*later, *(int(id_ in portfolio) for id_ in self.choice.draw))
 
-    def _reaching(self, gains: Mapping[str, int]) -> list[Portfolio]:
-        """All of the best score. Raises Unsettled."""
+    def _reaching(self, gains: Mapping[str, int]) -> list[Portfolio] | None:
+        """All of the best score; None: too many. Raises Unsettled."""
         divisor = 1 << max(0, sum(map(abs, gains.values())).bit_length() - BITS)
         coarse = {self._places[id_]: -(-gain // divisor) for id_, gain in gains.items()}
         best = max(worth(each, gains) for each in self.known)
@@ -126,7 +127,7 @@ class Asked:
         except OutOfReach:
             raise Unsettled(None, None, 0, 0) from None
         if found is None:
-            raise Unsettled(None, None, 0, 0)
+            return None
         named = [self._named(each) for each in found[0]]
         best = max(worth(each, gains) for each in named)
         return [each for each in named if worth(each, gains) == best]
