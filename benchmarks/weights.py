@@ -79,8 +79,8 @@ def main() -> None:
         other += value != own and solved(peers.highs, weights[number]) == own
     extrapolated = peer / PEERS * VECTORS
     print(f"{VECTORS:,} weight vectors over the example, at most 5 s and 10,000 times faster:")
-    print(f"  ours {ours:.2f} s, settling all weights included ({settled.asked} questions), from {min(times):.2f} "
-          f"to {max(times):.2f} s")  # fmt: skip
+    span = f"from {min(times):.2f} to {max(times):.2f}"
+    print(f"  ours {ours:.2f} s ({span}), all weights settled with {settled.asked} questions")
     print(f"  PuLP with CBC, rebuilt each time: {peer:.1f} s for {PEERS}")
     print(f"  ratio {extrapolated / ours:,.0f}; {agreed} of {PEERS} values agree")
     if agreed < PEERS:

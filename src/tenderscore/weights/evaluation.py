@@ -38,6 +38,11 @@ def awards_at(question: Question, best: Optimal | None, weights: Rows) -> Evalua
     portfolios = sorted(known, key=lambda each: (question.last(each), sorted(each)), reverse=True)
     if not portfolios:
         return Evaluated(portfolios=(), places=(-1,) * len(weights))
+    # Of two with the same sums and thresholds, the later one is never taken.
+    taken: dict[object, Portfolio] = {}
+    for each in portfolios:
+        taken.setdefault((known[each], each.intersection(question.margins)), each)
+    portfolios = list(taken.values())
     names = sorted({id_ for each in portfolios for id_ in each if id_ in question.margins})
     vectors = [known[each] for each in portfolios]
     margins = [question.margins[id_] for id_ in names]
