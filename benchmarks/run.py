@@ -27,7 +27,7 @@ def main() -> None:
         [sys.executable, str(HERE / "one_solve.py")],
         [sys.executable, str(HERE / "bare_peer.py")],
     )
-    for name in ("multiples.py", "engine.py", "reading.py", "refusals.py"):
+    for name in ("multiples.py", "engine.py", "reading.py", "refusals.py", "weights.py"):
         subprocess.run([sys.executable, str(HERE / name)], cwd=ROOT, check=True)
 
 

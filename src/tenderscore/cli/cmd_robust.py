@@ -1,6 +1,5 @@
 """tenderscore robust: how sure an award is, and what the jury should discuss."""
 
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +18,7 @@ from tenderscore.cli.options import (
     written,
 )
 from tenderscore.cli.saying import command, option
-from tenderscore.cli.scaling import Hands, question_of, runner_of, scale_options
+from tenderscore.cli.working import Working, free_checkpoint, runner, working_options
 from tenderscore.language import N_, say
 
 if TYPE_CHECKING:
@@ -54,7 +53,7 @@ robust_format_option = option(
 @option("--seed", metavar=N_("TEXT"), help=N_("From which all draws follow."))
 @option("--move", metavar=N_("POINTS"), default="0.25",
         help=N_("How far discussing a proposal may move its marks. [default: 0.25]"))  # fmt: skip
-@scale_options
+@working_options
 @nodes_option
 @robust_format_option
 @report_options(N_("File to write instead of printing; an .xlsx has all proposals."), None)
@@ -71,7 +70,7 @@ def robust_command(
     draws: int,
     seed: str | None,
     move: str,
-    hands: Hands,
+    working: Working,
     nodes: int | None,
     format_: str | None,
     out: Path | None,
@@ -94,20 +93,19 @@ def robust_command(
     if form == "xlsx" and out is None:
         raise click.UsageError(say("A workbook is no text to print; name it with --out."))
     free(out, force, call, *workbooks, round_file)
+    free_checkpoint(working, force, call, *workbooks, round_file)
     from tenderscore.cli.reading import read
     from tenderscore.reports import ROBUST
     from tenderscore.robust import Doubts, robust
-    from tenderscore.scale import asked as scale_asked
+    from tenderscore.scale import asked as belonging
 
     read_call, round_, intake = read(call, workbooks, round_file, take)
     doubts = Doubts(weights=weights, portfolios=portfolios, drawn=drawn, by=by)
-    asked = question_of(
-        command="robust", marks=marks, costs=costs, overspend=overspend,
-        draws=draws, seed=seed, nodes=nodes,
-    )  # fmt: skip
-    belongs = partial(scale_asked, read_call, intake, round_, asked)
-    with runner_of(hands, belongs, say("Deciding again and again")) as runner:
-        found = robust(read_call, intake, round_, doubts, runner, nodes)
+    asked = {"marks": marks, "costs": costs, "overspend": overspend, "draws": draws, "seed": seed,
+             "nodes": nodes}  # fmt: skip
+    belongs = belonging(read_call, intake, round_, asked)
+    with runner(working, say("Deciding again and again"), belongs) as run:
+        found = robust(read_call, intake, round_, doubts, run, nodes)
     if form == "xlsx" and out is not None:
         from tenderscore.reports.robust_workbook import robust_workbook
 

@@ -7,7 +7,8 @@ from math import ceil, floor
 from tenderscore.language import N_, say, say_number
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.section import Part, Section
-from tenderscore.reports.table import Column, Table, percent_text, score_table
+from tenderscore.reports.table import Column, Table, score_table
+from tenderscore.reports.weight_words import portion_text
 from tenderscore.reports.wording import listed, yes_no
 from tenderscore.robust import Robust
 from tenderscore.standing import SURE_PERCENT, Evidence, Standing, of_kind
@@ -106,15 +107,5 @@ def share_text(evidence: Evidence, id_: str) -> str:
     """62.5; of what is sampled the interval in whole percent, rounded outward: 70–73."""
     low, high = evidence.interval.get(id_, (Fraction(0), Fraction(0)))
     if low == high:
-        return between_text(low)
+        return portion_text(low)
     return f"{floor(100 * low)}–{ceil(100 * high)}"
-
-
-def between_text(share: Fraction) -> str:
-    """In percent; what is not quite all or nothing does not look so."""
-    text = percent_text(share)
-    if share > 0 and text == percent_text(Fraction(0)):
-        return f"< {percent_text(Fraction(1, 1000))}"
-    if share < 1 and text == percent_text(Fraction(1)):
-        return f"> {percent_text(Fraction(999, 1000))}"
-    return text

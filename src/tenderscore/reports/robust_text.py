@@ -6,10 +6,13 @@ from tenderscore.language import say, titled
 from tenderscore.reports.agenda_section import agenda_section
 from tenderscore.reports.lookup import Lookup, input_files, look_up
 from tenderscore.reports.markdown_parts import escaped
+from tenderscore.reports.overspending_lines import overspending_section
 from tenderscore.reports.robust_sections import standing_section
+from tenderscore.reports.sampling_lines import frequencies_section
 from tenderscore.reports.section import Section, section_lines
 from tenderscore.reports.section_markdown import section_markdown
 from tenderscore.reports.sentences import call_text
+from tenderscore.reports.weight_lines import rpm_section, weights_section
 from tenderscore.reports.wording import call_titles, visible
 from tenderscore.robust import Robust
 from tenderscore.units import amount_text, decimal_text
@@ -38,7 +41,29 @@ def robust_brief(found: Robust) -> str:
 
 def sections(of: Lookup, found: Robust) -> list[Section]:
     """The answers first, then what they stand on."""
-    return [standing_section(of, found), agenda_section(of, found.agenda)]
+    return [
+        standing_section(of, found),
+        agenda_section(of, found.agenda),
+        *weight_sections(of, found),
+        *drawn_sections(of, found),
+    ]
+
+
+def weight_sections(of: Lookup, found: Robust, numbers: bool = False) -> list[Section]:
+    """`numbers`: shares as numbers, for a workbook."""
+    parts = []
+    if found.weights is not None:
+        parts.append(weights_section(of, found.weights, found.stays, numbers))
+    if found.rpm is not None:
+        parts.append(rpm_section(of, found.rpm, numbers))
+    return parts
+
+
+def drawn_sections(of: Lookup, found: Robust) -> list[Section]:
+    return [
+        *(frequencies_section(of.call, each) for each in found.drawn),
+        *(overspending_section(of.call, each) for each in found.overspending),
+    ]
 
 
 def _award(of: Lookup) -> str:

@@ -1,7 +1,7 @@
 """The fundable proposals and rules as they are → the best portfolios at given weights.
 
-Where corners need numbers beyond what the engine's fast search counts with, gains are divided and
-rounded up: what could reach the best is listed by them, and compared exactly.
+Corners may need long numbers, with which the engine's bounds are blunt. Their gains are divided and
+rounded up: what could reach the best is listed by these, and compared exactly.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,10 +18,11 @@ from tenderscore.frame import worth
 from tenderscore.frozen import frozen_mapping
 from tenderscore.optimum import Optimum, Task
 from tenderscore.ties import MOST, portfolios, ties
+from tenderscore.weights.cone import Cone
 from tenderscore.weights.exact import Vector, dot
 
 Portfolio = frozenset[str]
-BITS = 56
+BITS = 44
 """Sums of gains from there on are divided."""
 LISTED = 1000
 
@@ -45,9 +46,10 @@ class Asked:
     choice: Choice
     """By the aims after the score; the aims before it are rows."""
     points: Mapping[str, Vector] = field(converter=frozen_mapping)
+    size: int
+    """So many criteria."""
     known: dict[Portfolio, None] = Factory(dict)
     """Portfolios that keep the rules."""
-    tops: dict[Vector, Portfolio] = Factory(dict)
     answers: dict[Vector, Answer] = Factory(dict)
     count: int = 0
     """So many questions went to the engine."""
@@ -55,28 +57,69 @@ class Asked:
     def gains(self, weights: Sequence[int]) -> dict[str, int]:
         return {id_: dot(each, weights) for id_, each in self.points.items()}
 
-    def top(self, weights: Vector) -> Portfolio:
-        """One of the best score at these weights. Raises Unsettled."""
-        if weights not in self.tops:
-            self.count += 1
-            gains = self.gains(weights)
-            if _wide(gains):
-                self.tops[weights] = self._reaching(gains)[0]
-            else:
-                aim = Aim(name="score", gains=gains)
-                found = self.choice.asked_by([aim]).best({}, known=self.known)
-                self.tops[weights] = _there(found).chosen
-            self.known[self.tops[weights]] = None
-        return self.tops[weights]
-
     def at(self, weights: Vector) -> Answer:
         """The award at these weights and all that are as good. Raises Unsettled."""
         if weights not in self.answers:
             self.count += 1
             gains = self.gains(weights)
-            self.answers[weights] = self._compared(gains) if _wide(gains) else self._tied(gains)
+            equals = self._equals(gains)
+            self.answers[weights] = self._tied(gains) if equals is None else self._among(equals)
             self.known[self.answers[weights].award] = None
         return self.answers[weights]
+
+    def inside(self, cone: Cone, vector: Vector) -> Answer:
+        """The same at all weights inside a cone over which this vector is proven to be the best.
+
+        What is as good there is as good on the whole cone, and so at any corner of it.
+        """
+        answer = self.at(min(cone.rays))
+        if answer.equals is None:
+            return self.at(cone.point())
+        gaps = ([a - b for a, b in zip(self.vector(each), vector, strict=True)]
+                for each in answer.equals)  # fmt: skip
+        same = [
+            each
+            for each, gap in zip(answer.equals, gaps, strict=True)
+            if not any(dot(gap, ray) for ray in cone.rays)
+        ]
+        return self._among(same)
+
+    def vector(self, portfolio: Iterable[str]) -> Vector:
+        """The sums of its members' points."""
+        parts = [self.points[id_] for id_ in portfolio]
+        return tuple(map(sum, zip(*parts, strict=True))) if parts else (0,) * self.size
+
+    def _equals(self, gains: Mapping[str, int]) -> list[Portfolio] | None:
+        """All of the best score, in one search; None: too many, or to be asked in another way."""
+        bits = sum(map(abs, gains.values())).bit_length()
+        if bits <= BITS and len(self.choice.task.divided.parts) > 1:
+            return None
+        best = max(worth(each, gains) for each in self.known)
+        try:
+            if bits <= BITS:
+                found = self._model.top(self._placed(gains, 1), best, LISTED)
+            else:
+                found = self._reaching(gains, best, 1 << (bits - BITS))
+        except OutOfReach:
+            return None
+        if found is None:
+            return None
+        named = [self._named(each) for each in found]
+        best = max(worth(each, gains) for each in named)
+        return [each for each in named if worth(each, gains) == best]
+
+    def _reaching(
+        self, gains: Mapping[str, int], best: int, divisor: int
+    ) -> list[frozenset[int]] | None:
+        """All that have at least the best by gains rounded up, once no better is found by them."""
+        coarse = self._placed(gains, divisor)
+        while (more := self._model.best(coarse, -(-best // divisor))) is not None:
+            value = worth(self._named(more), gains)
+            if value <= best:
+                break
+            best = value
+        found = self._model.equals(coarse, -(-best // divisor), LISTED, {}, False)
+        return None if found is None else found[0]
 
     def _tied(self, gains: Mapping[str, int]) -> Answer:
         aims = (Aim(name="score", gains=gains), *self.choice.aims)
@@ -97,8 +140,7 @@ class Asked:
         task = self.choice.task
         return evolve(task, aims=aims, division=task.divided, answers={}, frames={})
 
-    def _compared(self, gains: Mapping[str, int]) -> Answer:
-        equals = self._reaching(gains)
+    def _among(self, equals: Sequence[Portfolio]) -> Answer:
         return Answer(
             award=max(equals, key=self._standing),
             must=frozenset.intersection(*equals),
@@ -110,44 +152,24 @@ class Asked:
         later = (worth(portfolio, aim.gains) for aim in self.choice.aims)
         return (*later, *(int(id_ in portfolio) for id_ in self.choice.draw))
 
-    def _reaching(self, gains: Mapping[str, int]) -> list[Portfolio]:
-        """All of the best score. Raises Unsettled."""
-        divisor = 1 << max(0, sum(map(abs, gains.values())).bit_length() - BITS)
-        coarse = {self._places[id_]: -(-gain // divisor) for id_, gain in gains.items()}
-        best = max(worth(each, gains) for each in self.known)
-        try:
-            # What is better by the gains is not worse by the coarse ones, rounded up.
-            while (more := self._model.best(coarse, -(-best // divisor))) is not None:
-                value = worth(self._named(more), gains)
-                if value <= best:
-                    break
-                best = value
-            found = self._model.equals(coarse, -(-best // divisor), LISTED, {}, False)
-        except OutOfReach:
-            raise Unsettled(None, None, 0, 0) from None
-        if found is None:
-            raise Unsettled(None, None, 0, 0)
-        named = [self._named(each) for each in found[0]]
-        best = max(worth(each, gains) for each in named)
-        return [each for each in named if worth(each, gains) == best]
-
     @cached_property
-    def _places(self) -> Mapping[str, int]:
-        return {id_: place for place, id_ in enumerate(self.choice.ids)}
+    def _fundable(self) -> Choice:
+        return self.choice.among_the_fundable()
 
     @cached_property
     def _model(self) -> Model:
-        rows = [row for _, row in self.choice.rows()]
-        lines = [reduced(number, row, self._places, {}) for number, row in enumerate(rows)]
+        places = {id_: place for place, id_ in enumerate(self._fundable.ids)}
+        rows = [row for _, row in self._fundable.rows()]
+        lines = [reduced(number, row, places, {}) for number, row in enumerate(rows)]
         nodes = max(map(self.choice.task.terms.limit, self.choice.task.divided.parts), default=1000)
-        return Model(size=len(self._places), lines=tuple(lines), nodes=nodes)
+        return Model(size=len(places), lines=tuple(lines), nodes=nodes)
+
+    def _placed(self, gains: Mapping[str, int], divisor: int) -> dict[int, int]:
+        """Divided and rounded up."""
+        return {k: -(-gains[id_] // divisor) for k, id_ in enumerate(self._fundable.ids)}
 
     def _named(self, found: Iterable[int]) -> Portfolio:
-        return frozenset(self.choice.ids[place] for place in found)
-
-
-def _wide(gains: Mapping[str, int]) -> bool:
-    return sum(map(abs, gains.values())).bit_length() > BITS
+        return frozenset(self._fundable.ids[place] for place in found)
 
 
 def _there(found: Optimum | None) -> Optimum:

@@ -9,6 +9,7 @@ from fractions import Fraction
 
 from attrs import evolve, field, frozen
 
+from tenderscore.arrays import all_inside, packed
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
 from tenderscore.frozen import frozen_mapping
@@ -17,7 +18,7 @@ from tenderscore.scorecard import Scorecard
 from tenderscore.weights.cone import TooManyCorners, corner
 from tenderscore.weights.counted import Counted, counted
 from tenderscore.weights.evaluation import Evaluated, awards_at
-from tenderscore.weights.exact import Vector, dot
+from tenderscore.weights.exact import Vector
 from tenderscore.weights.optimal import Optimal, optimal
 from tenderscore.weights.pieces import Piece, pieces
 from tenderscore.weights.question import Portfolio, Question, question
@@ -170,8 +171,12 @@ def _share(regions: Iterable[Region], id_: str) -> Fraction:
 def evaluate(settled: Decomposition, weights: Sequence[Vector]) -> Evaluated:
     """The award at each of many weights: whole numbers in the order of the call's criteria, of any
     scale. Raises ValueError for weights outside the space, and Unsettled."""
-    bounds = [h for h in settled.space.cone.halfspaces if sum(map(bool, h)) > 1]
-    for each in weights:
-        if min(each) < 0 or not any(each) or any(dot(h, each) < 0 for h in bounds):
-            raise ValueError("weights outside the space that was settled")
-    return awards_at(settled.question, settled.optimal, weights)
+    cone = settled.space.cone
+    ready = packed(weights)
+    inside = all_inside(ready, cone.halfspaces)
+    if inside is None:
+        inside = all(any(each) and cone.inside(each) for each in weights)
+    if not inside:
+        raise ValueError("weights outside the space that was settled")
+    best = settled.optimal
+    return awards_at(settled.question, best, ready if best and best.complete else weights)

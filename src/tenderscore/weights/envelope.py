@@ -28,7 +28,7 @@ class Part:
 
 def envelope(question: Question, asked: Asked, cone: Cone) -> list[Part]:
     """The parts of full rank. Raises Unsettled and TooManyCorners."""
-    first = asked.top(cone.point())
+    first = asked.at(cone.point()).award
     vectors = [question.vector(first)]
     portfolios = [first]
     over = lifted(cone, vectors[0])
@@ -39,7 +39,7 @@ def envelope(question: Question, asked: Asked, cone: Cone) -> list[Part]:
         if corner is None:
             break
         weights = primitive(corner[:-1])
-        top = asked.top(weights)
+        top = asked.at(weights).award
         vector = question.vector(top)
         # Lengths differ: the corner's own weights, not the primitive ones, go with its height.
         if dot(vector, corner[:-1]) <= corner[-1]:

@@ -6,11 +6,11 @@ those whose members do is the best of all, and the award is among those as good,
 later aims and the draw, which no weight changes. Borders need no care of their own.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from attrs import frozen
 
-from tenderscore.arrays import best_of
+from tenderscore.arrays import Rows, best_of
 from tenderscore.weights.exact import Vector, dot
 from tenderscore.weights.optimal import Optimal
 from tenderscore.weights.question import Portfolio, Question
@@ -28,16 +28,21 @@ class Evaluated:
         return None if place < 0 else self.portfolios[place]
 
 
-def awards_at(question: Question, best: Optimal | None, weights: Sequence[Vector]) -> Evaluated:
+def awards_at(question: Question, best: Optimal | None, weights: Rows) -> Evaluated:
     """`best`: of a space that the weights lie in; None: the engine is asked. Raises Unsettled."""
     if best is None or not best.complete:
-        return _asked(question, weights)
+        return _asked(question, _plain(weights))
     known = best.vectors
     first = sorted({question.first(each) for each in known}, reverse=True)
     ranks = {each: first.index(question.first(each)) for each in known}
     portfolios = sorted(known, key=lambda each: (question.last(each), sorted(each)), reverse=True)
     if not portfolios:
         return Evaluated(portfolios=(), places=(-1,) * len(weights))
+    # Of two with the same sums and thresholds, the later one is never taken.
+    taken: dict[object, Portfolio] = {}
+    for each in portfolios:
+        taken.setdefault((known[each], each.intersection(question.margins)), each)
+    portfolios = list(taken.values())
     names = sorted({id_ for each in portfolios for id_ in each if id_ in question.margins})
     vectors = [known[each] for each in portfolios]
     margins = [question.margins[id_] for id_ in names]
@@ -45,8 +50,13 @@ def awards_at(question: Question, best: Optimal | None, weights: Sequence[Vector
     order = [ranks[each] for each in portfolios]
     found = best_of(weights, vectors, margins, needs, order)
     if found is None:
-        found = [_best(each, vectors, margins, needs, order) for each in weights]
+        found = [_best(each, vectors, margins, needs, order) for each in _plain(weights)]
     return Evaluated(portfolios=tuple(portfolios), places=tuple(found))
+
+
+def _plain(weights: Rows) -> list[Vector]:
+    """Whole numbers without an end, whatever they were packed in."""
+    return [tuple(map(int, each)) for each in weights]
 
 
 def _best(
@@ -62,7 +72,7 @@ def _best(
     return min(open_, key=lambda k: (ranks[k], -dot(vectors[k], weights)), default=-1)
 
 
-def _asked(question: Question, weights: Iterable[Vector]) -> Evaluated:
+def _asked(question: Question, weights: Sequence[Vector]) -> Evaluated:
     found: dict[Vector, Portfolio | None] = {}
     for each in dict.fromkeys(weights):
         asked = question.without(question.misses(each))

@@ -53,7 +53,7 @@ def _settled(question: Question, part: Part, out: Portfolio) -> Iterator[Piece]:
     assert asked is not None
     missing = _missing(question, part.portfolio, part.cone)
     if missing is None:
-        answer = asked.at(part.cone.point())
+        answer = asked.inside(part.cone, part.vector)
         missing = _missing(question, answer.may, part.cone)
         if missing is None:
             yield Piece(cone=part.cone, out=out, vector=part.vector, answer=answer)

@@ -7,9 +7,11 @@ from attrs import Factory, define, evolve, field
 
 from tenderscore.call import Call
 from tenderscore.choice import Choice, choice
+from tenderscore.claim import Aim
 from tenderscore.constraint import Constraint
 from tenderscore.frame import worth
 from tenderscore.frozen import frozen_mapping
+from tenderscore.optimum import Impossible
 from tenderscore.proposal import Proposal
 from tenderscore.scorecard import Scorecard
 from tenderscore.weights.asked import Asked
@@ -46,13 +48,13 @@ class Question:
     def _without(self, out: Portfolio, known: Iterable[Portfolio]) -> Asked | None:
         asked = evolve(self.choice, fundable=self.choice.fundable - out)
         first = asked.aims[: self.before]
-        best = asked.asked_by(first).best({})
+        best = _best(asked, first)
         if best is None:
             return None
         held = tuple(
             Constraint(rule=aim.name, terms=aim.gains, at_least=value, at_most=value)
             for aim in first
-            for value in [worth(best.chosen, aim.gains)]
+            for value in [worth(best, aim.gains)]
         )
         left = evolve(
             asked,
@@ -63,7 +65,8 @@ class Question:
         return Asked(
             choice=left,
             points={id_: self.points[id_] for id_ in sorted(left.fundable)},
-            known=dict.fromkeys([*these, best.chosen]),
+            size=self.size,
+            known=dict.fromkeys([*these, best]),
         )
 
     def vector(self, portfolio: Iterable[str]) -> Vector:
@@ -86,6 +89,15 @@ class Question:
         later = self.choice.aims[self.before + 1 :]
         drawn = (int(id_ in portfolio) for id_ in self.choice.draw)
         return (*(worth(portfolio, aim.gains) for aim in later), *drawn)
+
+
+def _best(asked: Choice, aims: Sequence[Aim]) -> Portfolio | None:
+    """One of the best by these aims; by none, any that keeps the rules. Raises Unsettled."""
+    if aims:
+        best = asked.asked_by(aims).best({})
+        return None if best is None else best.chosen
+    found = asked.task.some()
+    return None if isinstance(found, Impossible) else found
 
 
 def _whatever_the_total(card: Scorecard) -> Scorecard:
