@@ -55,12 +55,12 @@ def _meaning(found: Robust) -> Iterator[str]:
     exact = [say(QUESTIONS[name]) for name, its in asked.items() if its]
     drawn = [say(QUESTIONS[name]) for name, its in asked.items() if not its]
     if exact:
-        yield say("Exact: {questions}: core is funded in every answer, out in none.",
+        yield say("Core means funded, out not funded, in every case there is (exact): {questions}.",
                   questions=listed(exact))  # fmt: skip
     if drawn:
         yield say(
-            "Sampled: {questions}: core is funded in at least {sure} percent of the draws, out in "
-            "at most {rest}, by the 95 % interval.",
+            "Core means funded in at least {sure} percent of the draws, out in at most {rest}, by "
+            "the 95 % interval (sampled): {questions}.",
             questions=listed(drawn),
             sure=SURE_PERCENT,
             rest=100 - SURE_PERCENT,
