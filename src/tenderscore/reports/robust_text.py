@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from tenderscore.language import say, titled
 from tenderscore.reports.agenda_section import agenda_section
+from tenderscore.reports.lines import line
 from tenderscore.reports.lookup import Lookup, input_files, look_up
 from tenderscore.reports.markdown_parts import escaped
 from tenderscore.reports.overspending_lines import overspending_section
@@ -23,7 +24,7 @@ DIGITS = 16
 
 def robust_text(found: Robust) -> str:
     of = look_up(found.award, ())
-    lines = [*call_titles(of.call), "", _award(of)]
+    lines = [*call_titles(of.call), "", line(_award(of))]
     for section in sections(of, found):
         lines += ["", *section_lines(section)]
     return "\n".join(lines) + "\n"
