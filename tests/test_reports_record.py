@@ -51,6 +51,7 @@ def test_the_record_has_the_layout_that_was_announced() -> None:
         "group",
         "at_least",
         "at_most",
+        "unit",
         "used",
         "source",
     }

@@ -15,7 +15,7 @@ from attrs import evolve
 from calls import proposal, read, small
 from examples_decided import ROOT, basis, decided, simulated
 
-from tenderscore import decide, read_call, read_proposals
+from tenderscore import decide, read_call
 from tenderscore.cli.reading import basis_of
 from tenderscore.intake import Intake
 from tenderscore.problem import InputError
@@ -72,7 +72,7 @@ def test_a_scenario_is_the_award_of_the_call_file_as_somebody_would_have_edited_
         text = text[:start] + text[start:].replace(old, new, 1)
     (tmp_path / "call.toml").write_text(text, encoding="utf-8")
     call = read_call(tmp_path / "call.toml")
-    outcome, intake = named(id_).outcome, read_proposals([WORKBOOK], call)
+    outcome, intake = named(id_).outcome, basis().intake
     if outcome.stopped is not None:
         with pytest.raises(NothingFits, match=re.escape(str(outcome.stopped))):
             decide(call, intake)
@@ -235,18 +235,14 @@ def through_json(work: Callable[[Any, Any], Any], context: Any, pieces: Sequence
 
 
 def test_scenarios_run_elsewhere_come_back_the_same() -> None:
-    scenarios, _ = read_scenarios(SCENARIOS)
-    chosen = [*scenarios[:3], scenarios[6], *NONSENSE[:2]]
-    here, there = (simulate(basis(), chosen, runner=each) for each in (one, through_json))
-    for first, second in zip(here.all, there.all, strict=True):
-        assert first.totals == second.totals
-        assert first.outcome.award == second.outcome.award
-        assert str(first.outcome.stopped) == str(second.outcome.stopped)
-        assert first.outcome.problems == second.outcome.problems
-
-
-def one(work: Callable[[Any, Any], Any], context: Any, pieces: Sequence[Any]) -> list[Any]:
-    return [work(context, each) for each in pieces]
+    # the base, one that fits nothing, one with rules eased, and one that makes no sense
+    here = [simulated().base, named("budget-cut"), named("higher-bar")]
+    chosen = [each.outcome.scenario for each in here]
+    *there, nonsense = outcomes(basis(), [*chosen, NONSENSE[0]], runner=through_json)
+    for first, second in zip(here, there, strict=True):
+        assert first.outcome.award == second.award
+        assert str(first.outcome.stopped) == str(second.stopped)
+    assert [each.code for each in nonsense.problems] == ["TS802"]
 
 
 def test_what_is_not_proven_comes_back_as_it_was_said() -> None:

@@ -10,15 +10,18 @@ from pathlib import Path
 import openpyxl
 import pytest
 from attrs import evolve
-from examples_decided import ROOT, basis, simulated
-from test_cli import tenderscore
+from examples_decided import basis, simulated
+from test_cli import here, tenderscore
 
 from tenderscore import speaking
+from tenderscore.cli.scenarios import report
 from tenderscore.reports import SIMULATIONS
 from tenderscore.reports.simulation_workbook import simulation_workbook
 from tenderscore.reports.toml_value import toml_value
 from tenderscore.scenario import Scenario
 from tenderscore.what_if.simulation import Simulation, simulate
+
+__all__ = ["here"]
 
 HARD = (
     Scenario(id="=1+1", title="<b>Who | gains?</b>", set={"rules.east.min": 7}),
@@ -164,55 +167,71 @@ def test_a_value_is_shown_as_the_call_file_would_have_it(value: object, text: st
     assert toml_value(value) == text
 
 
-# The command
+# The command, on the little call of test_cli: B and C are funded, 95 of 100.
 
-
-FILES = [str(ROOT / each) for each in ("criteria/mittelstand-4.0.toml",
-                                       "examples/mittelstand/proposals.xlsx")]  # fmt: skip
-EAST = ["--set", "rules.east.min=7"]
+FILES = ["call.toml", "p.xlsx"]
+MORE = ["--set", "rules.budget.max_amount=105"]
 
 
 @pytest.mark.parametrize(
     ("words", "code"),
     [
-        (EAST, 0),
-        (["--set", "rules.budget.max_amount=97.2e6"], 0),  # nothing fits: an answer
+        (MORE, 0),
+        (["--set", "rules.budget.max_amount=0.5", "--set", "rules.both.give=0"], 0),
+        (["--set", "rules.budget.max_amount=5e1"], 0),
         (["--drop", "rules.nothing"], 1),
-        (["--set", "rules.east.min"], 1),
+        (["--set", "rules.budget.max_amount"], 1),
         ([], 2),
         (["--only", "crafts"], 2),
-        ([*EAST, "--format", "xlsx"], 2),
-        ([*EAST, "--max-nodes", "1"], 4),
+        ([*MORE, "--format", "xlsx"], 2),
     ],
 )
-def test_the_exit_code_says_how_it_went(words: list[str], code: int, tmp_path: Path) -> None:
-    done = tenderscore(tmp_path, "simulate", *FILES, *words, "--lang", "en")
+def test_the_exit_code_says_how_it_went(words: list[str], code: int, here: Path) -> None:
+    done = tenderscore(here, "simulate", *FILES, *words, "--lang", "en")
     assert done.returncode == code, done.stderr
 
 
-def test_a_folder_gets_all_of_it_and_a_file_what_its_ending_says(tmp_path: Path) -> None:
-    done = tenderscore(tmp_path, "simulate", *FILES, *EAST, "--out", "what-if", "-q")
+def test_nothing_fits_and_rules_eased_are_answers_and_what_is_not_proven_is_none(
+    here: Path,
+) -> None:
+    words = ["--set", "rules.budget.max_amount=0.5", "--set", "rules.both.give=0"]
+    assert "(nothing fits)" in " ".join(tenderscore(here, "simulate", *FILES, *words,
+                                                    "--lang", "en").stdout.split())  # fmt: skip
+    eased = tenderscore(here, "simulate", *FILES, "--set", "rules.budget.max_amount=5e1",
+                        "--lang", "en").stdout  # fmt: skip
+    assert "(rules eased)" in " ".join(eased.split())
+    sim = simulate(evolve(basis(), nodes=1), [Scenario(id="east", set={"rules.east.min": 7})])
+    assert report(sim, None, None, True) == 4
+    assert "not proven" in printed("md", sim)
+
+
+def test_a_folder_gets_all_of_it_and_a_file_what_its_ending_says(here: Path) -> None:
+    done = tenderscore(here, "simulate", *FILES, *MORE, "--out", "what-if", "-q")
     assert done.returncode == 0, done.stderr
     names = ["brief.md", "scenarios.csv", "scenarios.json", "scenarios.xlsx"]
-    assert sorted(each.name for each in (tmp_path / "what-if").iterdir()) == names
-    again = tenderscore(tmp_path, "simulate", *FILES, *EAST, "--out", "what-if")
+    assert sorted(each.name for each in (here / "what-if").iterdir()) == names
+    again = tenderscore(here, "simulate", *FILES, *MORE, "--out", "what-if")
     assert again.returncode == 1  # nothing is written over without --force
-    for name in names[:1]:
-        done = tenderscore(tmp_path, "simulate", *FILES, *EAST, "-o", name)
-        assert (tmp_path / name).read_bytes() == (tmp_path / "what-if" / name).read_bytes()
-    (tmp_path / "s.toml").write_text("format = 1", encoding="utf-8")
-    done = tenderscore(tmp_path, "simulate", *FILES, "--scenarios", "s.toml", "-o", "s.toml",
+    for name in names:
+        tenderscore(here, "simulate", *FILES, *MORE, "-o", name)
+        assert (here / name).read_bytes() == (here / "what-if" / name).read_bytes()
+    (here / "s.toml").write_text("format = 1", encoding="utf-8")
+    done = tenderscore(here, "simulate", *FILES, "--scenarios", "s.toml", "-o", "s.toml",
                        "--force")  # fmt: skip
     assert done.returncode == 1
     assert "TS111" in done.stderr
 
 
-def test_scenarios_of_a_file_and_words_stand_side_by_side(tmp_path: Path) -> None:
-    scenarios = str(ROOT / "examples/mittelstand/scenarios.toml")
-    done = tenderscore(tmp_path, "simulate", *FILES, "--scenarios", scenarios, "--only", "crafts",
+def test_scenarios_of_a_file_and_words_stand_side_by_side(here: Path) -> None:
+    (here / "s.toml").write_text(
+        "format = 1\n[scenarios.a]\ntitle = 'A?'\ndrop = ['rules.both']\n"
+        "[scenarios.b]\ntitle = 'B?'\ndrop = ['rules.budget']\n",
+        encoding="utf-8",
+    )
+    done = tenderscore(here, "simulate", *FILES, "--scenarios", "s.toml", "--only", "b",
                        "--drop", "rules.nothing", "--format", "json")  # fmt: skip
     assert done.returncode == 1
     found = json.loads(done.stdout)["scenarios"]
     assert [(each["id"], each["outcome"]) for each in found] == [
-        ("crafts", "award"), ("--drop rules.nothing", "problems"),
+        ("b", "award"), ("--drop rules.nothing", "problems"),
     ]  # fmt: skip

@@ -45,12 +45,12 @@ def decide(
     intake: Intake,
     round_: Round | None = None,
     nodes: int | None = None,
-    by: Select = select,
+    by: Select | None = None,
 ) -> Award:
     """The award of these proposals under this call.
 
     `nodes`: so many for each question to the engine; None: as many as fit its size. `by`: what
-    selects, or gives the selection that was made elsewhere.
+    selects in our place, or gives the selection that was made elsewhere.
     Raises InputError (something cannot be scored), NothingFits (no portfolio keeps the rules, not
     even eased as far as the call permits) and NotProven (the best found is not proven to be it).
     """
@@ -60,7 +60,7 @@ def decide(
     constraints = constraints_of(call, proposals)
     chosen_from = choice(call, proposals, cards, constraints, nodes)
     known_later = Input(name=round_.name, sha256=round_.sha256) if round_ else None
-    selection = by(chosen_from, {card.proposal: card for card in cards})
+    selection = (by or select)(chosen_from, {card.proposal: card for card in cards})
     return Award(
         call=call,
         proposals=proposals,

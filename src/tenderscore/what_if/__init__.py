@@ -17,7 +17,6 @@ from tenderscore.call_file import call_from
 from tenderscore.frozen import frozen_mapping
 from tenderscore.intake import Intake
 from tenderscore.patching import patched
-from tenderscore.portfolio import select
 from tenderscore.problem import problem, refuse
 from tenderscore.round import Round
 from tenderscore.scenario import Scenario
@@ -52,12 +51,12 @@ def call_of(basis: Basis, scenario: Scenario) -> Call:
 
 
 def award_of(
-    basis: Basis, scenario: Scenario, reread: Reread | None = None, by: Select = select
+    basis: Basis, scenario: Scenario, reread: Reread | None = None, by: Select | None = None
 ) -> Award:
     """The award under the patched call. Raises InputError, NothingFits and NotProven.
 
-    `reread` reads the workbooks under another call, where that may read them otherwise; `by` is
-    what selects.
+    `reread` reads the workbooks under another call, where that may read them otherwise; `by`
+    selects in place of the engine.
     """
     call = call_of(basis, scenario)
     return decide(call, intake_of(basis, call, reread), basis.round_, basis.nodes, by)

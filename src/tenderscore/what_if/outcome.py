@@ -13,7 +13,6 @@ from tenderscore.award import Award, Select
 from tenderscore.call import Call
 from tenderscore.choice import Choice
 from tenderscore.constraint import Constraint
-from tenderscore.portfolio import select
 from tenderscore.problem import InputError, Problem
 from tenderscore.round import drawn
 from tenderscore.rules import constraints_of
@@ -115,8 +114,8 @@ def _outcome(question: Question, scenario: Scenario, found: Mapping[str, Any]) -
     return Outcome(scenario=scenario, award=award, call=award.call, constraints=award.constraints)
 
 
-def _known(found: Mapping[str, Any]) -> Select:
-    """What selects as it was found elsewhere, the proof left there."""
+def _known(found: Mapping[str, Any]) -> Select | None:
+    """What selects as it was found elsewhere, the proof left there; None: nothing was found."""
 
     def known(_: Choice, __: Mapping[str, Scorecard]) -> Selection:
         if "conflicts" in found:
@@ -137,4 +136,4 @@ def _known(found: Mapping[str, Any]) -> Select:
             ),
         )
 
-    return known if found else select
+    return known if found else None
