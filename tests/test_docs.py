@@ -66,10 +66,11 @@ OWN = "docs/howto/check-your-own-proposal.md"
 FORM = "docs/howto/give-applicants-a-form.md"
 JURY = "docs/howto/run-a-jury.md"
 WHAT_IF = "docs/howto/what-if.md"
+SURE = "docs/howto/how-sure-is-it.md"
 BALANCE = "docs/howto/what-does-balance-cost.md"
 EVERY = [
     each
-    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY, WHAT_IF, BALANCE)
+    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY, WHAT_IF, SURE, BALANCE)
     for each in shown(page)
 ]
 EVERY.remove(LETTERS)

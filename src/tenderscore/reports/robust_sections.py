@@ -33,6 +33,7 @@ def standing_section(of: Lookup, found: Robust) -> Section:
 
 
 def _parts(of: Lookup, found: Robust) -> Iterator[Part]:
+    yield from _weights(of, found)
     core, between, out = (of_kind(found.standings, kind) for kind in KINDS)
     yield say_number(
         "{n} of the {funded} funded proposals is core: {ids}.",
@@ -47,6 +48,20 @@ def _parts(of: Lookup, found: Robust) -> Iterator[Part]:
     yield from _meaning(found)
     if between:
         yield standing_table(of, found, "borderline")
+
+
+def _weights(of: Lookup, found: Robust) -> Iterator[str]:
+    """The answer about weights in a sentence, where it is exact."""
+    if found.weights is None or not found.weights.exact:
+        return
+    regions = found.weights.regions
+    same = [each.share or Fraction(0) for each in regions if each.funded == of.funded]
+    if len(same) == len(regions):
+        yield say("The award stays as it is at all of the weights that were examined.")
+    else:
+        share = portion_text(sum(same, Fraction(0)))
+        yield say("The award stays as it is at {share} percent of the weights that were examined.",
+                  share=share)  # fmt: skip
 
 
 def _meaning(found: Robust) -> Iterator[str]:
