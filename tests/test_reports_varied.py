@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from attrs import evolve
 from test_frontier import four
 from test_varying import summed, three
 
@@ -113,6 +114,18 @@ def test_a_grid_says_each_portfolio_once() -> None:
     record = json.loads(GRIDS["json"](basis.call, found))
     assert len(record["rows"]) == len(found.rows) == 4
     assert {len(row["points"]) for row in record["rows"]} == {11}
+
+
+def test_a_frontier_that_is_not_known_says_so() -> None:
+    basis = four()
+    whole = frontier(basis, "balance")
+    cut = evolve(whole, edges=whole.edges[:1], complete=False)
+    assert "what lies beyond is not known" in " ".join(FRONTIERS["md"](basis.call, cut).split())
+    none = evolve(whole, edges=(), complete=False)
+    text = FRONTIERS["text"](basis.call, none)
+    assert "ran out before the first" in text
+    assert "What each step costs" not in text
+    assert frontier_workbook(basis.call, none)
 
 
 def test_the_record_of_a_frontier_is_exact() -> None:

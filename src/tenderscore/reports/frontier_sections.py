@@ -33,10 +33,13 @@ def frontier_sections(call: Call, frontier: Frontier) -> list[Section]:
         "{n} portfolio that none beats in both", "{n} portfolios that none beats in both",
         len(frontier.edges),
     )  # fmt: skip
+    found = frontier.edges
     return [
         Section(title=say("What is weighed"), parts=tuple(_against(call, frontier))),
-        Section(title=edges, parts=(_edges(call, frontier),)),
-        Section(title=say("What each step costs"), parts=tuple(_steps(call, frontier))),
+        Section(title=edges, parts=(_edges(call, frontier),) if found else ()),
+        Section(
+            title=say("What each step costs"), parts=tuple(_steps(call, frontier)) if found else ()
+        ),
         Section(title=say("How sure this is"), parts=tuple(_how(call, frontier))),
     ]
 
@@ -140,6 +143,11 @@ def _steps(call: Call, frontier: Frontier) -> Iterator[str | Listed]:
 
 
 def _how(call: Call, frontier: Frontier) -> Iterator[str]:
+    if not frontier.edges:
+        yield say(
+            "The engine's nodes ran out before the first portfolio was sure; try --max-nodes."
+        )
+        return
     yield say(
         "Exact: each has the best score of all that are at least as good by the measure; any other "
         "portfolio is beaten by one of them, or equals one in both."
