@@ -2,15 +2,20 @@
 
 from collections.abc import Callable, Iterable
 from fractions import Fraction
+from fractions import Fraction as F
 from itertools import combinations
+from typing import Any
 
+import calls
 import generated
 import pytest
 from test_varying import basis_of
 
+from tenderscore.block import Unsettled
 from tenderscore.cli.cmd_frontier import AGAINST as OFFERED
 from tenderscore.frontier import AGAINST, Edge, frontier
 from tenderscore.frontier.measures import key_of
+from tenderscore.optimum import Task
 from tenderscore.problem import InputError
 from tenderscore.proposal import Proposal
 from tenderscore.regions.laender import LAENDER
@@ -175,3 +180,63 @@ def test_without_a_land_there_is_no_balance() -> None:
 
 def test_the_command_offers_what_there_is() -> None:
     assert OFFERED == AGAINST
+
+
+def four() -> Basis:
+    """By hand: two of A (5 points) and B (4) in Berlin, C (3) and D (1) in Brandenburg; the key
+    gives each Land a half.
+
+    A and B: 9 points, all in one Land, half the sum of 1/2 and 1/2 from the key. A and C: 8 points,
+    on the key. All others have fewer points and are no better balanced. One point for a half, so 2
+    for the whole distance. All is invented.
+    """
+    key = {land: 50 if land in ("BE", "BB") else 0 for land in LAENDER}
+    table = calls.small(
+        topics={}, eligibility={}, total=None, groups={"one": ["BE"], "two": ["BB"]},
+        criteria={"quality": {"title": "Quality", "weight_percent": 100, "source": "call",
+                              "indicators": [{"use": "jury_mean"}]}},
+        keys={"halves": {"percent": key, "source": "call"}},
+        rules={
+            "two": {"title": "Two", "use": "count", "min": 2, "max": 2, "source": "call"},
+            "key": {"title": "Key", "use": "key", "key": "halves", "seats": 2,
+                    "method": "hare-niemeyer", "tolerance_seats": 2, "source": "call"},
+        },
+    )  # fmt: skip
+    marks = {"A": ("BE", 5), "B": ("BE", 4), "C": ("BB", 3), "D": ("BB", 1)}
+    return basis_of(
+        table,
+        tuple(
+            calls.proposal(id_, marks={"quality": [points]}, land=land, values={"jobs": points})
+            for id_, (land, points) in marks.items()
+        ),
+    )
+
+
+@pytest.mark.parametrize(("against", "values"), [("balance", [F(1, 2), F(0)]),
+                                                 ("smallest-group", [F(0), F(1, 2)])])  # fmt: skip
+def test_the_price_of_balance_by_hand(against: str, values: list[Fraction]) -> None:
+    found = frontier(four(), against)
+    assert [("".join(sorted(e.funded)), e.total, e.award) for e in found.edges] == [
+        ("AB", 9, True), ("AC", 8, False),
+    ]  # fmt: skip
+    assert [each.value for each in found.edges] == values
+    assert found.fixed
+    assert found.against.number == 2
+    (step,) = found.steps()
+    assert (step.comes, step.goes, step.lost, step.price) == (("C",), ("B",), 1, 2)
+
+
+def test_where_the_nodes_run_out_the_frontier_ends_there(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[int] = []
+    best = Task.best
+
+    def tired(task: Task, *args: Any, **more: Any) -> Any:
+        asked.extend([1] * (task.draw is not None and any(a.name == "balance" for a in task.aims)))
+        if len(asked) == 2:
+            raise Unsettled(None, None, 0, 0)
+        return best(task, *args, **more)
+
+    monkeypatch.setattr(Task, "best", tired)
+    found = frontier(four(), "balance")
+    assert ["".join(sorted(each.funded)) for each in found.edges] == ["AB"]
+    assert not found.complete

@@ -54,7 +54,7 @@ def frontier_command(
     out: Path | None,
     force: bool,
     quiet: bool,
-) -> None:
+) -> int:
     """All portfolios that none beats in score and balance, and what each step costs in points.
 
     \b
@@ -63,6 +63,7 @@ def frontier_command(
     reach           sum of a column; demand near sites cannot be added up
     """
     from tenderscore.cli.reading import basis_of
+    from tenderscore.cli.run import NOT_PROVEN
     from tenderscore.frontier import frontier
     from tenderscore.reports import FRONTIERS
 
@@ -78,3 +79,4 @@ def frontier_command(
         put_bytes(frontier_workbook(basis.call, found), out)
     else:
         put(FRONTIERS[form](basis.call, found), out, quiet, bom=form == "csv")
+    return 0 if found.complete else NOT_PROVEN

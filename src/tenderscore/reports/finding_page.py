@@ -18,7 +18,7 @@ FAMILIES = {
     "TS5": N_("What an indicator cannot work out"),
     "TS6": N_("Rules and selection"),
     "TS7": N_("The machine"),
-    "TS8": N_("Scenarios"),
+    "TS8": N_("What if: scenarios, sweeps, weights, draws"),
 }
 MEANINGS = {
     "problem": N_("Nothing is decided until it is mended."),

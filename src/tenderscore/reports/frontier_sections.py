@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from tenderscore.call import Call
-from tenderscore.frontier import Against, Frontier, Step
+from tenderscore.frontier import Against, Frontier
 from tenderscore.language import N_, all_of, quoted, say, say_number, titled
 from tenderscore.reports.section import Listed, Section
 from tenderscore.reports.swept_value import total_text
@@ -33,10 +33,13 @@ def frontier_sections(call: Call, frontier: Frontier) -> list[Section]:
         "{n} portfolio that none beats in both", "{n} portfolios that none beats in both",
         len(frontier.edges),
     )  # fmt: skip
+    found = frontier.edges
     return [
         Section(title=say("What is weighed"), parts=tuple(_against(call, frontier))),
-        Section(title=edges, parts=(_edges(call, frontier),)),
-        Section(title=say("What each step costs"), parts=tuple(_steps(call, frontier))),
+        Section(title=edges, parts=(_edges(call, frontier),) if found else ()),
+        Section(
+            title=say("What each step costs"), parts=tuple(_steps(call, frontier)) if found else ()
+        ),
         Section(title=say("How sure this is"), parts=tuple(_how(call, frontier))),
     ]
 
@@ -48,14 +51,18 @@ def measure_text(against: Against, value: Fraction) -> str:
     return say("{number} %", number=decimal_text(half_up(value * 10_000), 100))
 
 
-def price(step: Step, against: Against) -> Fraction:
-    """In points: for a percentage point of a distance or share, for a hundred of a column."""
-    return step.price * 100 if against.name == "reach" else step.price / 100
+def price_unit(frontier: Frontier) -> Fraction:
+    """A percentage point of a distance or share; of a column the power of ten that its whole gain
+    just exceeds, so that prices have digits to show."""
+    if frontier.against.name != "reach":
+        return Fraction(1, 100)
+    gained = sum((each.gained for each in frontier.steps()), Fraction(0))
+    return Fraction(10 ** max(0, len(str(int(gained))) - 1))
 
 
-def price_unit(against: Against) -> str:
-    if against.name == "reach":
-        return say("Points for 100 more")
+def price_header(frontier: Frontier) -> str:
+    if frontier.against.name == "reach":
+        return say("Points for {n} more", n=whole_text(int(price_unit(frontier))))
     return say("Points for a percentage point")
 
 
@@ -106,11 +113,11 @@ def _edges(call: Call, frontier: Frontier) -> Table:
         Column(header=say("No."), kind="count"),
         Column(header=say("Points"), kind="figure"),
         Column(header=say(MEASURES[against.name]), kind="figure"),
-        Column(header=price_unit(against), kind="figure"),
+        Column(header=price_header(frontier), kind="figure"),
         Column(header=say("All points lost"), kind="figure"),
         Column(header=say("Awarded"), kind="text"),
     )
-    prices = ["-", *(price_text(price(each, against)) for each in frontier.steps())]
+    prices = ["-", *(price_text(each.price * price_unit(frontier)) for each in frontier.steps())]
     rows: list[tuple[Raw, ...]] = []
     for number, (edge, paid) in enumerate(zip(frontier.edges, prices, strict=True), start=1):
         lost = frontier.edges[0].total - edge.total
@@ -140,6 +147,11 @@ def _steps(call: Call, frontier: Frontier) -> Iterator[str | Listed]:
 
 
 def _how(call: Call, frontier: Frontier) -> Iterator[str]:
+    if not frontier.edges:
+        yield say(
+            "The engine's nodes ran out before the first portfolio was sure; try --max-nodes."
+        )
+        return
     yield say(
         "Exact: each has the best score of all that are at least as good by the measure; any other "
         "portfolio is beaten by one of them, or equals one in both."

@@ -54,7 +54,7 @@ def legend(call: Call, grid: Grid) -> list[str]:
     found: list[str] = []
     first = next(iter(grid.letters), frozenset[str]())
     for funded, letter in grid.letters.items():
-        here = [each for row in grid.rows for each in row if each.funded == funded]
+        here = [each for row in grid.rows for each in row if each.funds and each.funded == funded]
         totals = sorted({each.total for each in here if each.total is not None})
         points = total_text(call, totals[0])
         if len(totals) > 1:
@@ -62,7 +62,7 @@ def legend(call: Call, grid: Grid) -> list[str]:
         what = outcome_text(here[0])
         if funded == first:
             text = say("{letter}: {ids} ({what}, {points} points)", letter=letter, what=what,
-                       ids=", ".join(sorted(funded)), points=points)  # fmt: skip
+                       ids=", ".join(sorted(funded)) or say("nobody"), points=points)  # fmt: skip
         else:
             text = say(
                 "{letter}: A with {comes}, without {goes} ({what}, {points} points)",

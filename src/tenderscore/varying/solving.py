@@ -19,6 +19,9 @@ KEPT = 40
 @define(kw_only=True)
 class Solver:
     known: dict[Portfolio, None] = Factory(dict)
+    one_block: bool | None = None
+    """Whether all that is open hangs together, by the first question; else blocks are asked apart,
+    which is never wrong, only slower or faster."""
 
     def best(self, asked: Choice) -> Portfolio | None:
         """None: no portfolio keeps all rules. Raises Unsettled."""
@@ -31,9 +34,9 @@ class Solver:
     def _best(self, asked: Choice) -> Portfolio | None:
         last = [each for each in list(self.known)[-KEPT:] if each <= asked.fundable]
         task = asked.task
-        if task.divided.contradictory:
-            return None
-        if asked.aims and len(task.divided.parts) < 2:
+        if self.one_block is None:
+            self.one_block = len(task.divided.parts) < 2
+        if asked.aims and self.one_block:
             keeping = Keeping(question=asked)
             try:
                 return keeping.listing.first(

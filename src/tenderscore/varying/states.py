@@ -30,6 +30,8 @@ class State:
     cards: tuple[Scorecard, ...]
     constraints: tuple[Constraint, ...]
     nodes: int | None
+    like: "State | None" = None
+    """One whose call differs in rules alone."""
 
     @cached_property
     def fundable(self) -> frozenset[str]:
@@ -37,6 +39,8 @@ class State:
 
     @cached_property
     def choice(self) -> Choice:
+        if self.like is not None:
+            return evolve(self.like.choice, constraints=self.constraints)
         return choice(self.call, self.proposals, self.cards, self.constraints, self.nodes)
 
     @cached_property
@@ -119,6 +123,7 @@ class States:
                 )
             ),
             nodes=self.basis.nodes,
+            like=base if alike else None,
         )  # fmt: skip
         if self.first is None:
             self.first = state
