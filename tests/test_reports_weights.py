@@ -18,6 +18,7 @@ from tenderscore.reports.lines import WIDTH
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.pages import pages_of
 from tenderscore.reports.section import section_lines
+from tenderscore.reports.sheets_weights import WIDTHS as SHEET_WIDTHS
 from tenderscore.reports.sheets_weights import weights_sheet
 from tenderscore.reports.weight_lines import rpm_section, weights_section
 from tenderscore.reports.weight_words import portion_text
@@ -98,11 +99,11 @@ def test_the_record_holds_exact_numbers_and_says_what_is_exact() -> None:
 def test_the_sheet_has_shares_as_numbers_and_every_award() -> None:
     found, how_far, core = examined("all")
     pages = pages_of(of_example().call)
-    weights_sheet(pages.sheet("Weights", (40, 40, 24, 24)), of_example(), found, how_far, core)
+    weights_sheet(pages.sheet("Weights", SHEET_WIDTHS), of_example(), found, how_far, core)
     (sheet,) = openpyxl.load_workbook(io.BytesIO(pages.content()))
     rows = list(sheet.iter_rows(values_only=True))
     shares = {row[0]: row[2] for row in rows if str(row[0]).startswith("M4-") and row[2]}
-    assert abs(shares["M4-75"] - float(found.shares["M4-75"])) < 1e-12 or "M4-75" in shares
+    assert 0 < shares["M4-75"] < 1
     awards = {region.funded for region in found.regions}
     assert sum(isinstance(row[0], float) for row in rows) == len(awards)
 

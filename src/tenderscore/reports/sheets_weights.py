@@ -10,6 +10,8 @@ from tenderscore.weights.decomposition import Decomposition
 from tenderscore.weights.holding import Stay
 from tenderscore.weights.rpm import Rpm
 
+WIDTHS = (16, 34, 34, 24)
+
 
 def weights_sheet(
     sheet: Sheet, of: Lookup, found: Decomposition, stays: Sequence[Stay], core: Rpm | None = None
