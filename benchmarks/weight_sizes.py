@@ -1,7 +1,8 @@
 """How long weights take to settle, by criteria and proposals, on calls made up for it.
 
 Each call has a budget for two fifths of the money and a bound on the number; points are hundredths,
-those of a proposal within 1.20 of each other. By hand: `python benchmarks/weight_sizes.py`.
+those of a proposal within 1.20 of a middle. Seconds are the processor's. By hand:
+`python benchmarks/weight_sizes.py`.
 """
 
 import random
@@ -31,9 +32,9 @@ def main() -> None:
     for criteria, proposals, words, threshold in SIZES:
         case = made(criteria, proposals, threshold)
         parts = case.call, case.proposals, case.cards, case.constraints
-        start = time.perf_counter()
+        start = time.process_time()
         found = decomposition(*parts, space(case.call, words))
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         print(
             f"{criteria} criteria, {proposals} proposals, {words}, threshold on the total "
             f"{'yes' if threshold else 'no'}: {len(found.regions)} regions, {found.asked} "
@@ -42,9 +43,9 @@ def main() -> None:
     for criteria, proposals, words in CORES:
         case = made(criteria, proposals, 0)
         parts = case.call, case.proposals, case.cards, case.constraints
-        start = time.perf_counter()
+        start = time.process_time()
         core = rpm(*parts, space(case.call, words))
-        seconds = time.perf_counter() - start
+        seconds = time.process_time() - start
         print(
             f"core index, {criteria} criteria, {proposals} proposals, {words}: "
             f"{len(core.portfolios)} portfolios{'' if core.complete else ', not settled'}, "

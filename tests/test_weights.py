@@ -390,10 +390,13 @@ def test_beyond_six_criteria_shares_are_counted_and_say_so() -> None:
     assert low <= found.shares["P1"] <= high
 
 
-def test_too_many_corners_are_sampled_with_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["CORNERS", "QUESTIONS"])
+def test_too_many_corners_are_sampled_with_the_engine(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = weighted.case(3)
     whole = settled(case, "all")
-    monkeypatch.setattr("tenderscore.weights.envelope.CORNERS", 1)
+    monkeypatch.setattr(f"tenderscore.weights.envelope.{limit}", 1)
     of = space(case.call, "all")
     found = decomposition(case.call, case.proposals, case.cards, case.constraints, of, draws=300)
     assert not found.proven
