@@ -20,11 +20,12 @@ from tenderscore.reports.pages import pages_of
 from tenderscore.reports.section import section_lines
 from tenderscore.reports.sheets_weights import WIDTHS as SHEET_WIDTHS
 from tenderscore.reports.sheets_weights import weights_sheet
+from tenderscore.reports.swap_lines import swaps_section
 from tenderscore.reports.weight_lines import rpm_section, weights_section
 from tenderscore.reports.weight_words import portion_text
-from tenderscore.reports.weights_record import rpm_record, weights_record
+from tenderscore.reports.weights_record import rpm_record, swaps_record, weights_record
 from tenderscore.weights.decomposition import Decomposition, decomposition
-from tenderscore.weights.holding import Stay, stays
+from tenderscore.weights.holding import Stay, stays, swaps
 from tenderscore.weights.rpm import Rpm, rpm
 from tenderscore.weights.space import space
 
@@ -129,6 +130,22 @@ def test_what_is_counted_says_so_with_draws_seed_and_interval() -> None:
     record = weights_record(found, ())
     assert record["exact"] is False
     assert record["counted"]["draws"] == 100
+
+
+def test_the_weights_at_which_two_portfolios_change_places_are_said() -> None:
+    found = examined("10")[0]
+    of = of_example()
+    other = of.funded - {"M4-75"} | {"M4-59"}
+    swapped = swaps(found.question, found.space, of.funded, other)
+    said = " ".join(" ".join(section_lines(swaps_section(of, other, swapped))).split())
+    assert "(M4-59 in place of M4-75)" in said
+    assert '"Reachability by SMEs": up to ≈ 52.82 percent the award leads, above that' in said
+    assert swaps_record(swapped)[1] == {
+        "criterion": "reach", "weight": "3275/62", "above": "other",
+    }  # fmt: skip
+    with speaking("de"):
+        german = " ".join(" ".join(section_lines(swaps_section(of, other, swapped))).split())
+    assert "Bis ≈ 52,82 Prozent liegt die Auswahlentscheidung vorn, darüber das andere." in german
 
 
 def test_an_index_that_is_not_settled_is_not_printed() -> None:
