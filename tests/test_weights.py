@@ -14,6 +14,7 @@ from weighted import Case
 from tenderscore.award import decide
 from tenderscore.intake import Intake
 from tenderscore.problem import InputError
+from tenderscore.sampling.interval import wilson
 from tenderscore.scenario import Scenario
 from tenderscore.selection import NothingFits
 from tenderscore.weights import decomposition as decomposing
@@ -171,6 +172,30 @@ def test_equals_are_must_and_may() -> None:
     assert region.may == {"P1", "P2", "P3"}
     assert region.share == 1
     assert found.somewhere == {"P2", "P3"}
+
+
+def test_equals_are_equals_only_where_their_totals_reach_the_threshold() -> None:
+    # Both pairs add up to 5 and 5, the Ys ask for less. Threshold 2.2: the Xs reach it from a = 44
+    # to 56 percent, the Ys from 20 to 80.
+    pair = {"title": "Both or none", "use": "all_or_none_of", "source": "made"}
+    content = weighted.table([50, 50])
+    content["total"] = {"threshold_points": Decimal("2.2"), "source": "made"}
+    content["rules"] |= {
+        "xs": pair | {"ids": ["X1", "X2"]},
+        "ys": pair | {"ids": ["Y1", "Y2"]},
+    }
+    rows = [("X1", 10, (5, 0)), ("X2", 10, (0, 5)), ("Y1", 9, (3, 2)), ("Y2", 9, (2, 3))]
+    found = settled(weighted.made(content, rows), "all")
+    ys, all_four = frozenset({"Y1", "Y2"}), frozenset({"X1", "X2", "Y1", "Y2"})
+    shares: dict[tuple[frozenset[str] | None, frozenset[str]], Fraction] = {}
+    for region in found.regions:
+        key = region.funded, region.may
+        shares[key] = shares.get(key, Fraction(0)) + (region.share or 0)
+    assert shares == {
+        (ys, ys): Fraction(48, 100),
+        (ys, all_four): Fraction(12, 100),
+        (frozenset(), frozenset()): Fraction(40, 100),
+    }
 
 
 def test_where_nothing_keeps_the_rules_a_region_says_so() -> None:
@@ -390,10 +415,13 @@ def test_beyond_six_criteria_shares_are_counted_and_say_so() -> None:
     assert low <= found.shares["P1"] <= high
 
 
-def test_too_many_corners_are_sampled_with_the_engine(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("limit", ["CORNERS", "QUESTIONS"])
+def test_too_many_corners_are_sampled_with_the_engine(
+    limit: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
     case = weighted.case(3)
     whole = settled(case, "all")
-    monkeypatch.setattr("tenderscore.weights.envelope.CORNERS", 1)
+    monkeypatch.setattr(f"tenderscore.weights.envelope.{limit}", 1)
     of = space(case.call, "all")
     found = decomposition(case.call, case.proposals, case.cards, case.constraints, of, draws=300)
     assert not found.proven
@@ -416,6 +444,16 @@ def test_draws_are_spread_evenly(words: str) -> None:
         hits = sum(dot(cut, each) >= 0 for each in drawn)
         # Five standard deviations of 600 draws are at most 10 percent.
         assert abs(Fraction(hits, 600) - share) < Fraction(1, 10)
+
+
+def test_the_interval_of_a_counted_share_is_wilsons() -> None:
+    # 5 of 10: 0.2366 to 0.7634; none of 10: up to 0.2775; rounded outwards.
+    low, high = wilson(5, 10)
+    assert low + high == 1
+    assert Fraction(2365, 10**4) < low < Fraction(2367, 10**4)
+    assert wilson(0, 10)[0] == 0
+    assert Fraction(27753, 10**5) < wilson(0, 10)[1] < Fraction(27755, 10**5)
+    assert wilson(10, 10) == (1 - wilson(0, 10)[1], 1)
 
 
 def test_the_same_seed_draws_the_same() -> None:

@@ -64,6 +64,7 @@ def award_table(of: Lookup, found: Decomposition, numbers: bool = False) -> Tabl
     for region, share in shown if numbers else shown[:AWARDS]:
         funded = region.funded
         comes = say("no portfolio fits") if funded is None else _ids(funded - of.funded)
+        comes = say("the award itself") if funded == of.funded else comes
         leaves = "" if funded is None else _ids(of.funded - funded)
         such = " : ".join(number_text(w, 2) for w in region.inside)
         row: list[Raw] = [comes or "-", leaves or "-", such]

@@ -6,7 +6,7 @@ from typing import Any
 
 from tenderscore.units import exact_text
 from tenderscore.weights.decomposition import Decomposition, Region
-from tenderscore.weights.holding import Stay
+from tenderscore.weights.holding import Stay, Swap
 from tenderscore.weights.rpm import Rpm
 
 
@@ -41,6 +41,18 @@ def weights_record(found: Decomposition, stays: Sequence[Stay]) -> dict[str, Any
         "award_stays": [_stay(each) for each in stays],
         "questions_to_the_engine": found.asked,
     }
+
+
+def swaps_record(swaps: Sequence[Swap]) -> list[dict[str, Any]]:
+    """`above`: who leads with more weight on the criterion: award, other, or null for neither."""
+    return [
+        {
+            "criterion": each.criterion,
+            "weight": None if each.weight is None else exact_text(each.weight),
+            "above": {1: "award", -1: "other", 0: None}[each.above],
+        }
+        for each in swaps
+    ]
 
 
 def _region(region: Region) -> dict[str, Any]:

@@ -48,8 +48,8 @@ class Asked:
     points: Mapping[str, Vector] = field(converter=frozen_mapping)
     size: int
     """So many criteria."""
-    known: dict[Portfolio, None] = Factory(dict)
-    """Portfolios that keep the rules."""
+    known: dict[Portfolio, Vector] = Factory(dict)
+    """Portfolios that keep the rules, with their sums of points."""
     answers: dict[Vector, Answer] = Factory(dict)
     count: int = 0
     """So many questions went to the engine."""
@@ -62,9 +62,10 @@ class Asked:
         if weights not in self.answers:
             self.count += 1
             gains = self.gains(weights)
-            equals = self._equals(gains)
+            equals = self._equals(gains, max(dot(each, weights) for each in self.known.values()))
             self.answers[weights] = self._tied(gains) if equals is None else self._among(equals)
-            self.known[self.answers[weights].award] = None
+            award = self.answers[weights].award
+            self.known[award] = self.vector(award)
         return self.answers[weights]
 
     def inside(self, cone: Cone, vector: Vector) -> Answer:
@@ -89,12 +90,11 @@ class Asked:
         parts = [self.points[id_] for id_ in portfolio]
         return tuple(map(sum, zip(*parts, strict=True))) if parts else (0,) * self.size
 
-    def _equals(self, gains: Mapping[str, int]) -> list[Portfolio] | None:
-        """All of the best score, in one search; None: too many, or to be asked in another way."""
+    def _equals(self, gains: Mapping[str, int], best: int) -> list[Portfolio] | None:
+        """All of the best score, `best` or more, in one search; None: too many for that."""
         bits = sum(map(abs, gains.values())).bit_length()
         if bits <= BITS and len(self.choice.task.divided.parts) > 1:
             return None
-        best = max(worth(each, gains) for each in self.known)
         try:
             if bits <= BITS:
                 found = self._model.top(self._placed(gains, 1), best, LISTED)

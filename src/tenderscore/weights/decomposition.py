@@ -131,7 +131,7 @@ def decomposed(
         optimal=best,
         exact=drawn is None,
         counted=drawn,
-        asked=sum(each.count for each in asked.asked.values() if each),
+        asked=asked.count,
     )
     if drawn:
         return result

@@ -8,12 +8,14 @@ nothing above, it is known everywhere, since a convex function lies below its va
 from attrs import frozen
 
 from tenderscore.weights.asked import Asked, Portfolio
-from tenderscore.weights.cone import Cone, lifted
+from tenderscore.weights.cone import Cone, TooManyCorners, lifted
 from tenderscore.weights.exact import Vector, dot, primitive
 from tenderscore.weights.question import Question
 
 CORNERS = 20_000
 """So many of one envelope; beyond that, weights are sampled."""
+QUESTIONS = 20_000
+"""So many for all of a space, likewise."""
 
 
 @frozen(kw_only=True)
@@ -38,6 +40,8 @@ def envelope(question: Question, asked: Asked, cone: Cone) -> list[Part]:
         corner = next((r for r in over.rays if r not in proven and any(r[:-1])), None)
         if corner is None:
             break
+        if question.count > QUESTIONS:
+            raise TooManyCorners
         weights = primitive(corner[:-1])
         top = asked.at(weights).award
         vector = question.vector(top)

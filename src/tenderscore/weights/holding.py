@@ -45,9 +45,9 @@ class Swap:
 
     criterion: str
     weight: Fraction | None
-    """None: one of them leads all the way, or both are always as good."""
+    """None: neither overtakes the other on the way; `above` says who leads."""
     above: int
-    """Who leads with more weight than that: 1 the first, -1 the other, 0 neither."""
+    """Who leads with more weight than that, or all the way: 1 the first, -1 the other, 0 none."""
 
 
 def stays(question: Question, space: Space, within: bool) -> tuple[Stay, ...]:
@@ -119,7 +119,8 @@ def swaps(question: Question, space: Space, one: Portfolio, other: Portfolio) ->
 def _swap(space: Space, difference: Sequence[int], place: int, name: str) -> Swap:
     ends = sorted(toward(space, place).rays, key=lambda ray: corner(ray)[place])
     nothing, everything = (dot(difference, ray) * Fraction(1, sum(ray)) for ray in ends)
-    leads = (everything > 0) - (everything < 0)
+    most = everything or nothing
+    leads = (most > 0) - (most < 0)
     if nothing * everything >= 0:
         return Swap(criterion=name, weight=None, above=leads)
     return Swap(criterion=name, weight=space.whole * nothing / (nothing - everything), above=leads)

@@ -34,21 +34,33 @@ class Piece:
     """None: no portfolio keeps the rules."""
 
 
-def pieces(question: Question, cone: Cone, out: Portfolio = frozenset()) -> Iterator[Piece]:
+def pieces(question: Question, cone: Cone) -> Iterator[Piece]:
     """Those of lower rank too, where two totals reach their thresholds only on a border.
 
     Raises Unsettled and TooManyCorners.
     """
-    out |= {id_ for id_, margin in question.margins.items() if cone.most(margin) < 0}
-    asked = question.without(out)
-    if asked is None:
-        yield Piece(cone=cone, out=out)
-        return
-    for part in envelope(question, asked, cone):
-        yield from _settled(question, part, out)
+    waiting: list[tuple[Cone | Part, Portfolio]] = [(cone, frozenset())]
+    while waiting:
+        at, out = waiting.pop()
+        if isinstance(at, Part):
+            found = _settled(question, at, out)
+            if isinstance(found, Piece):
+                yield found
+            else:
+                waiting += found
+            continue
+        out |= {id_ for id_, margin in question.margins.items() if at.most(margin) < 0}
+        asked = question.without(out)
+        if asked is None:
+            yield Piece(cone=at, out=out)
+        else:
+            waiting += ((part, out) for part in envelope(question, asked, at))
 
 
-def _settled(question: Question, part: Part, out: Portfolio) -> Iterator[Piece]:
+def _settled(
+    question: Question, part: Part, out: Portfolio
+) -> Piece | list[tuple[Cone | Part, Portfolio]]:
+    """The part as a piece, or what it is cut into: on the closed side the best stays."""
     asked = question.without(out)
     assert asked is not None
     missing = _missing(question, part.portfolio, part.cone)
@@ -56,16 +68,16 @@ def _settled(question: Question, part: Part, out: Portfolio) -> Iterator[Piece]:
         answer = asked.inside(part.cone, part.vector)
         missing = _missing(question, answer.may, part.cone)
         if missing is None:
-            yield Piece(cone=part.cone, out=out, vector=part.vector, answer=answer)
-            return
+            return Piece(cone=part.cone, out=out, vector=part.vector, answer=answer)
     margin = question.margins[missing]
+    missed = part.cone.cut([-each for each in margin])
+    cut: list[tuple[Cone | Part, Portfolio]] = [(missed, out | {missing})]
     reached = part.cone.cut(margin)
     if reached.rays and reached.rank == part.cone.rank:
-        yield from _settled(question, evolve(part, cone=reached), out)
+        cut.append((evolve(part, cone=reached), out))
     elif reached.rays:
-        yield from pieces(question, reached, out)
-    missed = part.cone.cut([-each for each in margin])
-    yield from pieces(question, missed, out | {missing})
+        cut.append((reached, out))
+    return cut
 
 
 def _missing(question: Question, members: Iterable[str], cone: Cone) -> str | None:

@@ -38,6 +38,11 @@ class Question:
     """So many aims come before the score."""
     asked: dict[Portfolio, Asked | None] = Factory(dict)
 
+    @property
+    def count(self) -> int:
+        """So many questions went to the engine."""
+        return sum(each.count for each in self.asked.values() if each)
+
     def without(self, out: Portfolio) -> Asked | None:
         """The question without these; None: no portfolio keeps the rules then. Raises Unsettled."""
         if out not in self.asked:
@@ -66,7 +71,7 @@ class Question:
             choice=left,
             points={id_: self.points[id_] for id_ in sorted(left.fundable)},
             size=self.size,
-            known=dict.fromkeys([*these, best]),
+            known={each: self.vector(each) for each in (*these, best)},
         )
 
     def vector(self, portfolio: Iterable[str]) -> Vector:
