@@ -15,7 +15,7 @@ from tenderscore import decide
 from tenderscore.call import Call, Jury
 from tenderscore.call_file import call_from
 from tenderscore.intake import Intake
-from tenderscore.problem import InputError
+from tenderscore.problem import InputError, refuse
 from tenderscore.proposal import Mark, Partner, Proposal
 from tenderscore.rules import constraints_of
 from tenderscore.sampling import (
@@ -172,7 +172,8 @@ def random_call(seed: int, marked: bool) -> tuple[Call, Intake]:
         table["criteria"] = criteria
         proposals = tuple(evolve(each, marks=_marks(r, each)) for each in proposals)
     call, problems = call_from(table, "generated.toml")
-    assert call is not None, problems
+    refuse(problems)
+    assert call is not None
     return call, Intake(proposals=proposals)
 
 
