@@ -28,7 +28,7 @@ from tenderscore.sampling import (
 )
 from tenderscore.sampling.batches import BATCH, Drawing, batch, counted
 from tenderscore.sampling.money import at_cost
-from tenderscore.sampling.outcome import NOT_SCORED, NOTHING_FITS, Outcome
+from tenderscore.sampling.outcome import NOT_PROVEN, NOT_SCORED, NOTHING_FITS, Outcome
 from tenderscore.sampling.resolving import Resolving, resolving
 from tenderscore.sampling.selecting import selection_of
 from tenderscore.sampling.variations import variation
@@ -227,6 +227,12 @@ def test_a_proposal_stays_eligible_whatever_it_costs_in_the_end() -> None:
     assert found.funded is not None
     assert found.funded == selection_of(call, intake, patched, None).funded
     assert whole_way(call, patched).ending == NOTHING_FITS
+
+
+def test_a_draw_beyond_the_nodes_is_counted_as_not_proven() -> None:
+    call, intake = example()
+    its = resolving(call, intake, asked("resample"), 1, frozenset())
+    assert its.outcome(1) == Outcome(ending=NOT_PROVEN)
 
 
 # What is drawn
