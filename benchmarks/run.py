@@ -1,6 +1,7 @@
 """Ratios against named peers, each measured in this run, in turn with its peer: `make bench`.
 
-A figure is the median of whole processes. It is printed, never asserted: machines differ.
+A figure is the median of whole processes. It is printed, never asserted: machines differ. With
+--quick, what would take minutes is measured on less.
 """
 
 import statistics
@@ -27,8 +28,9 @@ def main() -> None:
         [sys.executable, str(HERE / "one_solve.py")],
         [sys.executable, str(HERE / "bare_peer.py")],
     )
-    for name in ("multiples.py", "engine.py", "reading.py", "refusals.py", "weights.py"):
-        subprocess.run([sys.executable, str(HERE / name)], cwd=ROOT, check=True)
+    names = ("multiples.py", "engine.py", "reading.py", "refusals.py", "weights.py", "scale.py")
+    for name in names:
+        subprocess.run([sys.executable, str(HERE / name), *sys.argv[1:]], cwd=ROOT, check=True)
 
 
 def ratio(what: str, ours: list[str], peer: list[str]) -> None:

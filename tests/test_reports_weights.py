@@ -18,8 +18,7 @@ from tenderscore.reports.lines import WIDTH
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.pages import pages_of
 from tenderscore.reports.section import section_lines
-from tenderscore.reports.sheets_weights import WIDTHS as SHEET_WIDTHS
-from tenderscore.reports.sheets_weights import weights_sheet
+from tenderscore.reports.section_sheet import sections_sheet
 from tenderscore.reports.swap_lines import swaps_section
 from tenderscore.reports.weight_lines import rpm_section, weights_section
 from tenderscore.reports.weight_words import portion_text
@@ -100,7 +99,9 @@ def test_the_record_holds_exact_numbers_and_says_what_is_exact() -> None:
 def test_the_sheet_has_shares_as_numbers_and_every_award() -> None:
     found, how_far, core = examined("all")
     pages = pages_of(of_example().call)
-    weights_sheet(pages.sheet("Weights", SHEET_WIDTHS), of_example(), found, how_far, core)
+    sections = [weights_section(of_example(), found, how_far, True),
+                rpm_section(of_example(), core, True)]  # fmt: skip
+    sections_sheet(pages.sheet("Weights", (16, 34, 34, 24)), of_example().call, sections)
     (sheet,) = openpyxl.load_workbook(io.BytesIO(pages.content()))
     rows = list(sheet.iter_rows(values_only=True))
     shares = {row[0]: row[2] for row in rows if str(row[0]).startswith("M4-") and row[2]}

@@ -15,7 +15,7 @@ from tenderscore import decide
 from tenderscore.call import Call, Jury
 from tenderscore.call_file import call_from
 from tenderscore.intake import Intake
-from tenderscore.problem import InputError
+from tenderscore.problem import InputError, refuse
 from tenderscore.proposal import Mark, Partner, Proposal
 from tenderscore.rules import constraints_of
 from tenderscore.sampling import (
@@ -28,7 +28,7 @@ from tenderscore.sampling import (
 )
 from tenderscore.sampling.batches import BATCH, Drawing, batch, counted
 from tenderscore.sampling.money import at_cost
-from tenderscore.sampling.outcome import NOT_SCORED, NOTHING_FITS, Outcome
+from tenderscore.sampling.outcome import NOT_PROVEN, NOT_SCORED, NOTHING_FITS, Outcome
 from tenderscore.sampling.resolving import Resolving, resolving
 from tenderscore.sampling.selecting import selection_of
 from tenderscore.sampling.variations import variation
@@ -172,7 +172,8 @@ def random_call(seed: int, marked: bool) -> tuple[Call, Intake]:
         table["criteria"] = criteria
         proposals = tuple(evolve(each, marks=_marks(r, each)) for each in proposals)
     call, problems = call_from(table, "generated.toml")
-    assert call is not None, problems
+    refuse(problems)
+    assert call is not None
     return call, Intake(proposals=proposals)
 
 
@@ -226,6 +227,12 @@ def test_a_proposal_stays_eligible_whatever_it_costs_in_the_end() -> None:
     assert found.funded is not None
     assert found.funded == selection_of(call, intake, patched, None).funded
     assert whole_way(call, patched).ending == NOTHING_FITS
+
+
+def test_a_draw_beyond_the_nodes_is_counted_as_not_proven() -> None:
+    call, intake = example()
+    its = resolving(call, intake, asked("resample"), 1, frozenset())
+    assert its.outcome(1) == Outcome(ending=NOT_PROVEN)
 
 
 # What is drawn

@@ -44,7 +44,8 @@ def _run(command: click.Command) -> int:
         return done if isinstance(done, int) else 0
     except (Terminated, KeyboardInterrupt, click.Abort) as error:
         _say(say("Ended from outside; no file is half written."))
-        for kept in getattr(error, "__notes__", ()):
+        # click makes an Abort of Ctrl-C.
+        for kept in getattr(error.__cause__ or error, "__notes__", ()):
             _say(kept)
         return 128 + (signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT)
     except click.ClickException as error:

@@ -17,6 +17,7 @@ from tenderscore.reports.table import Table
 from tenderscore.reports.wording import headed, land_text, named, visible, yes_no
 from tenderscore.robust import Robust
 
+WEIGHTS = (16, 34, 34, 24)
 WIDE = (14, 14, 14, 16, 16, 16, 16, 44)
 ID, TITLE, LAND, SCORE, FUNDED, PLACE, DISCUSS, FIRST = range(8)
 HEADER = 3
@@ -33,7 +34,8 @@ def robust_workbook(found: Robust) -> bytes:
     wide = (10, 44, 22, 11, 9, 13, 10, *(14,) * sum(1 if e.exact else 3 for e in found.evidence))
     _proposals(pages.sheet(say("Proposals"), wide), of, found, list(map(say, asked)))
     if found.weights is not None:
-        _page(pages, say("Weights"), of, weight_sections(of, found, numbers=True))
+        sections = weight_sections(of, found, numbers=True)
+        sections_sheet(pages.sheet(say("Weights"), WEIGHTS), of.call, sections)
     if drawn := drawn_sections(of, found):
         _page(pages, say("Draws"), of, drawn)
     return pages.content()
