@@ -70,7 +70,17 @@ SURE = "docs/howto/how-sure-is-it.md"
 BALANCE = "docs/howto/what-does-balance-cost.md"
 EVERY = [
     each
-    for page in ("README.md", "docs/tutorial.md", COLLECTING, OWN, FORM, JURY, WHAT_IF, SURE, BALANCE)
+    for page in (
+        "README.md",
+        "docs/tutorial.md",
+        COLLECTING,
+        OWN,
+        FORM,
+        JURY,
+        WHAT_IF,
+        SURE,
+        BALANCE,
+    )
     for each in shown(page)
 ]
 EVERY.remove(LETTERS)

@@ -179,7 +179,7 @@ def test_the_workbook_has_its_sheets_and_the_same_bytes() -> None:
     ("words", "code", "says"),
     [
         (["--marks", "resample"], 2, "--seed"),
-        (["--portfolios"], 2, "--portfolios needs --weights"),
+        (["--portfolios"], 2, "--portfolios and --swap need --weights"),
         (["--move", "0"], 2, "--move"),
         (["--move", "far"], 2, "--move"),
         (["--format", "xlsx"], 2, "--out"),

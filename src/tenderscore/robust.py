@@ -1,5 +1,6 @@
 """A call and what came in → how sure the award is, if weights, marks or costs were others."""
 
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
 
 from attrs import evolve, frozen
@@ -9,6 +10,8 @@ from tenderscore.award import Award, decide
 from tenderscore.call import Call
 from tenderscore.choice import as_kept
 from tenderscore.intake import Intake
+from tenderscore.keeping import Portfolio
+from tenderscore.problem import problem, refuse
 from tenderscore.round import Round, drawn
 from tenderscore.running import Runner, one_by_one
 from tenderscore.sampling import (
@@ -19,9 +22,10 @@ from tenderscore.sampling import (
     overspending,
 )
 from tenderscore.standing import Evidence, Standing, sampled, standings
+from tenderscore.suggest import did_you_mean
 from tenderscore.units import Points
 from tenderscore.weights.decomposition import Decomposition, decomposed
-from tenderscore.weights.holding import Stay, stays
+from tenderscore.weights.holding import Stay, Swap, stays, swaps
 from tenderscore.weights.question import question
 from tenderscore.weights.rpm import Rpm, rpm
 from tenderscore.weights.space import space
@@ -37,6 +41,8 @@ class Doubts:
     """How they may vary, as `space` reads it; None: they stay."""
     portfolios: bool = False
     """Whether all non-dominated portfolios are wanted."""
+    swapped: tuple[tuple[Portfolio, Portfolio], ...] = ()
+    """(who is to come in, whom for): at which weights that would be as good as the award."""
     drawn: tuple[Sampling, ...] = ()
     by: Points = QUARTER
     """So far the marks of a single proposal may move when the jury talks about it."""
@@ -49,6 +55,8 @@ class Robust:
     stays: tuple[Stay, ...]
     """For each criterion, the weights at which the award holds; empty if they stay."""
     rpm: Rpm | None
+    swaps: tuple[tuple[Portfolio, tuple[Swap, ...]], ...]
+    """Portfolios beside the award, and where they change places with it."""
     drawn: tuple[Frequencies, ...]
     overspending: tuple[Overspending, ...]
     agenda: Agenda
@@ -69,12 +77,15 @@ def robust(
     call = drawn(call, round_)
     award = decide(call, intake, evolve(round_, draw_seed=None) if round_ else None, nodes)
     found = held = listed = None
+    swapped: list[tuple[Portfolio, tuple[Swap, ...]]] = []
     if doubts.weights is not None:
         where = space(call, doubts.weights)
         kept = tuple(as_kept(each, award.selection.funded) for each in award.constraints)
         asked = question(call, award.proposals, award.scorecards, kept, where, nodes)
         found = decomposed(asked, where)
         held = stays(asked, where, within=False)
+        for other in _instead(award, doubts.swapped):
+            swapped.append((other, swaps(asked, where, award.selection.funded, other)))
         if doubts.portfolios:
             listed = rpm(call, award.proposals, award.scorecards, kept, where)
     often, spent = [], []
@@ -91,12 +102,32 @@ def robust(
         weights=found,
         stays=held or (),
         rpm=listed,
+        swaps=tuple(swapped),
         drawn=tuple(often),
         overspending=tuple(spent),
         agenda=discussed,
         evidence=tuple(evidence),
         standings=standings(award, evidence, discussed),
     )
+
+
+def _instead(award: Award, swapped: Iterable[tuple[Portfolio, Portfolio]]) -> Iterator[Portfolio]:
+    """The award with some in the place of others. Raises InputError with every wrong id."""
+    cards = {card.proposal: card for card in award.scorecards}
+    fundable = {id_ for id_, card in cards.items() if card.fundable}
+    funded = award.selection.funded
+    problems = []
+    for joins, leaves in swapped:
+        for id_ in sorted(joins | leaves):
+            if id_ not in cards:
+                suggestion = did_you_mean(id_, cards)
+                problems.append(problem("TS604", where="--swap", id=id_, suggestion=suggestion))
+        problems += [problem("TS846", where="--swap", id=id_)
+                     for id_ in sorted(joins & cards.keys() - (fundable - funded))]  # fmt: skip
+        problems += [problem("TS847", where="--swap", id=id_)
+                     for id_ in sorted(leaves & cards.keys() - funded)]  # fmt: skip
+    refuse(problems)
+    yield from (funded - leaves | joins for joins, leaves in swapped)
 
 
 def _weighed(found: Decomposition) -> Evidence:

@@ -42,6 +42,8 @@ robust_format_option = option(
                 "quality>=effect; several with commas."))  # fmt: skip
 @option("--portfolios", is_flag=True,
         help=N_("All portfolios that no other beats at these weights."))  # fmt: skip
+@option("--swap", "swapped", multiple=True, metavar=N_("ID,ID:ID"),
+        help=N_("When these would come in (before the colon) for those funded."))  # fmt: skip
 @option("--marks", multiple=True, type=click.Choice(MARKS),
         help=N_("Marks that may have been otherwise. May be given several times."))  # fmt: skip
 @option("--costs", type=int, metavar=N_("PERCENT"),
@@ -64,6 +66,7 @@ def robust_command(
     take: "Take",
     weights: str | None,
     portfolios: bool,
+    swapped: tuple[str, ...],
     marks: tuple[str, ...],
     costs: int | None,
     overspend: int | None,
@@ -83,8 +86,8 @@ def robust_command(
     seed, with intervals. The proposals whose own marks can still change the award are what the jury
     should discuss. Without --weights, --marks, --costs and --overspend: as with --weights 10.
     """
-    if portfolios and weights is None:
-        raise click.UsageError(say("--portfolios needs --weights."))
+    if (portfolios or swapped) and weights is None:
+        raise click.UsageError(say("--portfolios and --swap need --weights."))
     if not (weights or marks or costs is not None or overspend is not None):
         weights = "10"
     drawn = _drawn(marks, costs, overspend, draws, seed)
@@ -100,7 +103,8 @@ def robust_command(
     from tenderscore.scale import asked as belonging
 
     read_call, round_, intake = read(call, workbooks, round_file, take)
-    doubts = Doubts(weights=weights, portfolios=portfolios, drawn=drawn, by=by)
+    pairs = tuple(map(_pair, swapped))
+    doubts = Doubts(weights=weights, portfolios=portfolios, swapped=pairs, drawn=drawn, by=by)
     asked = {"marks": marks, "costs": costs, "overspend": overspend, "draws": draws, "seed": seed,
              "nodes": nodes}  # fmt: skip
     belongs = belonging(read_call, intake, round_, asked)
@@ -131,6 +135,15 @@ def _drawn(
         Sampling(kind=kind, draws=draws, seed=seed or "", percent=percent or 10)
         for kind, percent in kinds
     )
+
+
+def _pair(words: str) -> tuple[frozenset[str], frozenset[str]]:
+    """M4-21,M4-19:M4-62"""
+    joins, colon, leaves = (part.strip() for part in words.partition(":"))
+    ids = [frozenset(filter(None, map(str.strip, part.split(",")))) for part in (joins, leaves)]
+    if not (colon and all(ids)):
+        raise click.UsageError(say("--swap is who comes in, a colon, and whom for: M4-21:M4-62."))
+    return ids[0], ids[1]
 
 
 def _points(move: str) -> "Points":

@@ -19,4 +19,11 @@ MESSAGES: dict[str, Message] = {
         "The weights keep the sum that they have in the call and are 0 or more; widen an interval "
         "or leave a part out.",
     ),
+    "TS846": problem(
+        "{id} cannot come in: it is funded already, or is not fundable.",
+        "Before the colon name fundable proposals that are not funded.",
+    ),
+    "TS847": problem(
+        "{id} cannot leave: it is not funded.", "After the colon name funded proposals."
+    ),
 }

@@ -7,7 +7,7 @@ from tenderscore.language import in_english
 from tenderscore.reports.json_text import json_text
 from tenderscore.reports.lookup import input_files
 from tenderscore.reports.sampling_record import frequencies_record, overspending_record
-from tenderscore.reports.weights_record import rpm_record, weights_record
+from tenderscore.reports.weights_record import rpm_record, swaps_record, weights_record
 from tenderscore.robust import Robust
 from tenderscore.standing import SURE_PERCENT
 from tenderscore.units import decimal_text, points_text
@@ -36,6 +36,10 @@ def robust_json(found: Robust) -> str:
             },
             "weights": found.weights and weights_record(found.weights, found.stays),
             "robust_portfolio_modeling": found.rpm and rpm_record(found.rpm),
+            "swaps": [
+                {"portfolio": sorted(other), "criteria": swaps_record(its)}
+                for other, its in found.swaps
+            ],
             "drawn": [frequencies_record(each) for each in found.drawn],
             "overspending": [overspending_record(each) for each in found.overspending],
             "agenda": {

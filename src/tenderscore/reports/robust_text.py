@@ -13,6 +13,7 @@ from tenderscore.reports.sampling_lines import frequencies_section
 from tenderscore.reports.section import Section, section_lines
 from tenderscore.reports.section_markdown import section_markdown
 from tenderscore.reports.sentences import call_text
+from tenderscore.reports.swap_lines import swaps_section
 from tenderscore.reports.weight_lines import rpm_section, weights_section
 from tenderscore.reports.wording import call_titles, visible
 from tenderscore.robust import Robust
@@ -55,6 +56,7 @@ def weight_sections(of: Lookup, found: Robust, numbers: bool = False) -> list[Se
     parts = []
     if found.weights is not None:
         parts.append(weights_section(of, found.weights, found.stays, numbers))
+    parts += [swaps_section(of, other, its) for other, its in found.swaps]
     if found.rpm is not None:
         parts.append(rpm_section(of, found.rpm, numbers))
     return parts

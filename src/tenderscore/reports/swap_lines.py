@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from tenderscore.language import say
 from tenderscore.reports.lookup import Lookup
-from tenderscore.reports.section import Listed, Section
+from tenderscore.reports.section import Listed, Part, Section
 from tenderscore.reports.weight_words import criterion_text, weight_text
-from tenderscore.reports.wording import listed, visible
+from tenderscore.reports.wording import listed, rule_name, visible
 from tenderscore.weights.holding import Swap
 
 
@@ -19,7 +19,12 @@ def swaps_section(of: Lookup, other: frozenset[str], swaps: Sequence[Swap]) -> S
         leaves=listed(map(visible, leaves)) or say("none"),
     )
     head = say("By the score alone, the other weights in proportion to each other:")
-    return Section(title=title, parts=(head, Listed(tuple(_swap(of, each) for each in swaps))))
+    broken = dict.fromkeys(c.rule for c in of.award.constraints if not c.holds(other))
+    parts: list[Part] = [head, Listed(tuple(_swap(of, each) for each in swaps))]
+    if broken:
+        names = listed((rule_name(rule, "") for rule in broken), len(broken))
+        parts.append(say("That other portfolio does not keep {rules}.", rules=names))
+    return Section(title=title, parts=tuple(parts))
 
 
 def _swap(of: Lookup, swap: Swap) -> str:
