@@ -169,7 +169,7 @@ def test_the_workbook_has_its_sheets_and_the_same_bytes() -> None:
     book = openpyxl.load_workbook(io.BytesIO(first))
     assert book.sheetnames == ["How sure", "Proposals", "Weights", "Draws"]
     places = [row[5].value for row in book["Proposals"].iter_rows(min_row=5, max_row=79)]
-    assert places == sorted(places, key=("core", "borderline", "out").index)
+    assert places == sorted(places, key=("core", "borderline", "out of reach").index)
 
 
 # The command

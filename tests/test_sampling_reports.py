@@ -17,8 +17,8 @@ from tenderscore.reports.overspending_lines import overspending_section
 from tenderscore.reports.sampling_lines import frequencies_section, frequency_text, interval_text
 from tenderscore.reports.sampling_record import frequencies_record, overspending_record
 from tenderscore.reports.section import Section, section_lines
+from tenderscore.reports.section_sheet import sections_sheet
 from tenderscore.reports.sheet import Sheet
-from tenderscore.reports.sheets_answers import sections_on
 from tenderscore.sampling import (
     Frequencies,
     Overspending,
@@ -147,7 +147,7 @@ def test_a_workbook_holds_the_same_rows(resampled: Frequencies, overspent: Overs
     sections = [frequencies_section(call, resampled), overspending_section(call, overspent)]
     with xlsxwriter.Workbook(file) as book:
         sheet = Sheet(book=book, worksheet=book.add_worksheet(), formats={}, widths=[24] * 5)
-        sections_on(sheet, call, sections)
+        sections_sheet(sheet, call, sections)
     rows = list(openpyxl.load_workbook(file).active.iter_rows(values_only=True))
     of = {its.proposal: its for its in resampled.each}
     found = {row[0]: row for row in rows if row[0] in of}

@@ -23,7 +23,7 @@ QUESTIONS = {
 KINDS = {
     "core": N_("core"),
     "borderline": N_("borderline"),
-    "out": N_("out"),
+    "out": N_("out of reach"),
 }
 
 
