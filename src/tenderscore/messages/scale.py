@@ -21,7 +21,8 @@ MESSAGES: dict[str, Message] = {
     ),
     "TS864": problem(
         "A process of ours was ended from outside, perhaps because memory ran out.",
-        "Ask for fewer at once with --workers.",
+        "Ask for fewer at once with --workers; a script of your own has to begin its work below "
+        '`if __name__ == "__main__":`.',
     ),
     "TS865": problem("The checkpoint cannot be read: {reason}.", "Name a file that can be read."),
     "TS870": problem(

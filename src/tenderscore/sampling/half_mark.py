@@ -1,6 +1,6 @@
 """Each mark half a step lower, as it is, or half a step higher, with equal chance."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import cast
 
@@ -56,9 +56,21 @@ class HalfMark:
         }
 
     def patched(self, proposal: Proposal, key: Key) -> Proposal:
-        drawn, places = cast(tuple[int, ...], key), self._places[proposal.id]
-        marks = (self._moved(m, drawn[places[m.juror, m.criterion]] - 1) for m in proposal.marks)
+        drawn = cast(tuple[int, ...], key)
+        marks = (choices[drawn[place]] for place, choices in self._choices[proposal.id])
         return evolve(proposal, marks=tuple(marks))
+
+    @cached_property
+    def _choices(self) -> Mapping[str, Sequence[tuple[int, tuple[Mark, ...]]]]:
+        """Of each proposal's marks: its place in the key, and what it may become."""
+        return {
+            each.id: tuple(
+                (self._places[each.id][m.juror, m.criterion],
+                 tuple(self._moved(m, by) for by in (-1, 0, 1)))
+                for m in each.marks
+            )
+            for each in self.proposals
+        }  # fmt: skip
 
     def _moved(self, mark: Mark, by: int) -> Mark:
         if mark.points is None or by == 0:
