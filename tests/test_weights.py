@@ -213,6 +213,28 @@ def test_where_nothing_keeps_the_rules_a_region_says_so() -> None:
     assert evaluate(found, [(1, 0), (1, 1), (0, 1)]).places == (0, 0, -1)
 
 
+def test_where_nothing_ever_fits_nobody_is_safe() -> None:
+    content = weighted.table([60, 40])
+    content["rules"]["two"] = {"title": "Two", "use": "count", "min": 2, "source": "made"}
+    found = settled(weighted.made(content, [("P1", 18, (4, 2)), ("P2", 18, (5, 1))]), "all")
+    assert [region.funded for region in found.regions] == [None]
+    assert found.unfilled == 1
+    assert found.everywhere == found.somewhere == frozenset()
+    assert evaluate(found, [(1, 1)]).award(0) is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_rows_makes_no_difference(seed: int) -> None:
+    case = weighted.case(seed)
+    other = evolve(
+        case,
+        proposals=case.proposals[::-1],
+        cards=case.cards[::-1],
+        constraints=case.constraints[::-1],
+    )
+    assert settled(case, "all").regions == settled(other, "all").regions
+
+
 def test_other_ranking_weights_leave_the_thresholds_as_they_are() -> None:
     content = weighted.table([50, 50]) | {"total": {"threshold_points": 3, "source": "made"}}
     for name, percent in (("a", 20), ("b", 80)):
