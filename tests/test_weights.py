@@ -489,8 +489,12 @@ def test_what_is_too_thin_is_not_sampled(monkeypatch: pytest.MonkeyPatch) -> Non
     content = weighted.table([12, 12, 12, 16, 16, 16, 16])
     call = weighted.made(content, [("P1", 5, (1,) * 7)]).call
     of = space(call, "a>b>c>d>e>f>g,a=14..15")
+    thin = evolve(of, cone=of.cone.cut((0, 0, 0, 0, 0, -99, 100)))
     with pytest.raises(TooThin):
-        list(points(evolve(of, cone=of.cone.cut((0, 0, 0, 0, 0, -99, 100))), "s", 50))
+        list(points(thin, "s", 50))
+    case = weighted.made(content, [("P1", 5, (1,) * 7)])
+    with pytest.raises(InputError, match="too little of the ranges"):
+        decomposed(case.question(thin), thin)
 
 
 # The edges of what can be done
