@@ -213,6 +213,28 @@ def test_where_nothing_keeps_the_rules_a_region_says_so() -> None:
     assert evaluate(found, [(1, 0), (1, 1), (0, 1)]).places == (0, 0, -1)
 
 
+def test_where_nothing_ever_fits_nobody_is_safe() -> None:
+    content = weighted.table([60, 40])
+    content["rules"]["two"] = {"title": "Two", "use": "count", "min": 2, "source": "made"}
+    found = settled(weighted.made(content, [("P1", 18, (4, 2)), ("P2", 18, (5, 1))]), "all")
+    assert [region.funded for region in found.regions] == [None]
+    assert found.unfilled == 1
+    assert found.everywhere == found.somewhere == frozenset()
+    assert evaluate(found, [(1, 1)]).award(0) is None
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_the_order_of_rows_makes_no_difference(seed: int) -> None:
+    case = weighted.case(seed)
+    other = evolve(
+        case,
+        proposals=case.proposals[::-1],
+        cards=case.cards[::-1],
+        constraints=case.constraints[::-1],
+    )
+    assert settled(case, "all").regions == settled(other, "all").regions
+
+
 def test_other_ranking_weights_leave_the_thresholds_as_they_are() -> None:
     content = weighted.table([50, 50]) | {"total": {"threshold_points": 3, "source": "made"}}
     for name, percent in (("a", 20), ("b", 80)):
@@ -467,8 +489,12 @@ def test_what_is_too_thin_is_not_sampled(monkeypatch: pytest.MonkeyPatch) -> Non
     content = weighted.table([12, 12, 12, 16, 16, 16, 16])
     call = weighted.made(content, [("P1", 5, (1,) * 7)]).call
     of = space(call, "a>b>c>d>e>f>g,a=14..15")
+    thin = evolve(of, cone=of.cone.cut((0, 0, 0, 0, 0, -99, 100)))
     with pytest.raises(TooThin):
-        list(points(evolve(of, cone=of.cone.cut((0, 0, 0, 0, 0, -99, 100))), "s", 50))
+        list(points(thin, "s", 50))
+    case = weighted.made(content, [("P1", 5, (1,) * 7)])
+    with pytest.raises(InputError, match="too little of the ranges"):
+        decomposed(case.question(thin), thin)
 
 
 # The edges of what can be done

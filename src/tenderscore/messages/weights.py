@@ -19,6 +19,11 @@ MESSAGES: dict[str, Message] = {
         "The weights keep the sum that they have in the call and are 0 or more; widen an interval "
         "or leave a part out.",
     ),
+    "TS844": problem(
+        "Shares would have to be counted at weights drawn, and these weights fill too little of "
+        "the ranges around them for that.",
+        "Ask for wider ranges, or for an order of importance of all criteria alone.",
+    ),
     "TS846": problem(
         "{id} cannot come in: it is funded already, or is not fundable.",
         "Before the colon name fundable proposals that are not funded.",

@@ -13,6 +13,7 @@ from tenderscore.arrays import all_inside, packed
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
 from tenderscore.frozen import frozen_mapping
+from tenderscore.problem import InputError, problem
 from tenderscore.proposal import Proposal
 from tenderscore.scorecard import Scorecard
 from tenderscore.weights.cone import TooManyCorners, corner
@@ -23,6 +24,7 @@ from tenderscore.weights.optimal import Optimal, optimal
 from tenderscore.weights.pieces import Piece, pieces
 from tenderscore.weights.question import Portfolio, Question, question
 from tenderscore.weights.space import Space
+from tenderscore.weights.uniform import TooThin
 from tenderscore.weights.volume import volume
 
 EXACT_CRITERIA = 6
@@ -100,8 +102,8 @@ def decomposition(
     draws: int = DRAWS,
     seed: str = SEED,
 ) -> Decomposition:
-    """Raises InputError, Unsettled (the engine's nodes ran out), and TooThin where weights would
-    have to be sampled from a space that cannot be."""
+    """Raises InputError (an aim lacks a figure, or weights would have to be sampled from a space
+    that is too thin) and Unsettled (the engine's nodes ran out)."""
     asked = question(call, proposals, cards, constraints, space, nodes)
     return decomposed(asked, space, draws, seed)
 
@@ -109,14 +111,14 @@ def decomposition(
 def decomposed(
     asked: Question, space: Space, draws: int = DRAWS, seed: str = SEED
 ) -> Decomposition:
-    """The same of a question that may have been asked before. Raises Unsettled and TooThin."""
+    """The same of a question that may have been asked before. Raises as `decomposition` does."""
     try:
         found = tuple(pieces(asked, space.cone))
         best = optimal(asked, found)
     except TooManyCorners:
         found, best = (), None
     volumes = _volumes(space, found) if best else None
-    drawn = counted(asked, space, best, draws, seed) if volumes is None else None
+    drawn = _counted(asked, space, best, draws, seed) if volumes is None else None
     full = [each for each in found if each.cone.rank == space.cone.rank]
     whole = sum(volumes, Fraction(0)) if volumes else Fraction(1)
     parts = [each / whole for each in volumes] if volumes else [None] * len(full)
@@ -140,6 +142,13 @@ def decomposed(
         shares={id_: _share(regions, id_) for id_ in asked.choice.ids},
         unfilled=sum((r.share or Fraction(0) for r in regions if r.funded is None), Fraction(0)),
     )
+
+
+def _counted(asked: Question, space: Space, best: Optimal | None, draws: int, seed: str) -> Counted:
+    try:
+        return counted(asked, space, best, draws, seed)
+    except TooThin:
+        raise InputError([problem("TS844", where=space.where)]) from None
 
 
 def _volumes(space: Space, found: Iterable[Piece]) -> list[Fraction] | None:

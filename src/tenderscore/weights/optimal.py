@@ -58,7 +58,7 @@ def optimal(question: Question, found: Iterable[Piece]) -> Optimal:
         vectors=vectors,
         where=where,
         complete=complete,
-        must=frozenset(must).intersection(*vectors),
+        must=frozenset(must).intersection(*vectors) if may or vectors else frozenset(),
         may=frozenset(may).union(*vectors),
     )
 

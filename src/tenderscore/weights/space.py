@@ -18,6 +18,8 @@ class Space:
     """Ranking weights that may be; they keep the sum that they have in the call."""
 
     spec: str
+    where: str
+    """The words as they were written, for messages."""
     criteria: tuple[str, ...]
     base: tuple[Fraction, ...]
     """The call's ranking weights."""
@@ -89,6 +91,7 @@ def space(call: Call, spec: str, where: str = "--weights") -> Space:
             refuse([problem("TS843", where=f"{where} {spec}")])
     return Space(
         spec=spec,
+        where=f"{where} {spec}",
         criteria=names,
         base=base,
         whole=total,
