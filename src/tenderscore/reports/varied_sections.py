@@ -130,7 +130,8 @@ def _ids(ids: tuple[str, ...]) -> str:
 
 def _how(call: Call, varied: Varied) -> Iterator[str]:
     path = varied.swept.path
-    yield say(HOW[varied.how], unit=value_text(call, path, varied.unit))
+    if varied.how == "number" or any(each.exact for each in varied.stretches):
+        yield say(HOW[varied.how], unit=value_text(call, path, varied.unit))
     if varied.how != "number":
         for each in varied.stretches:
             if not each.exact:
