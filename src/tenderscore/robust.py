@@ -7,10 +7,12 @@ from attrs import evolve, frozen
 
 from tenderscore.agenda import Agenda, agenda
 from tenderscore.award import Award, decide
+from tenderscore.block import Unsettled
 from tenderscore.call import Call
 from tenderscore.choice import as_kept
 from tenderscore.intake import Intake
 from tenderscore.keeping import Portfolio
+from tenderscore.language import said
 from tenderscore.problem import problem, refuse
 from tenderscore.round import Round, drawn
 from tenderscore.running import Runner, one_by_one
@@ -21,9 +23,11 @@ from tenderscore.sampling import (
     frequencies,
     overspending,
 )
+from tenderscore.selection import NoAward
 from tenderscore.standing import Evidence, Standing, sampled, standings
 from tenderscore.suggest import did_you_mean
 from tenderscore.units import Points
+from tenderscore.weights.cone import TooManyCorners
 from tenderscore.weights.decomposition import Decomposition, decomposed
 from tenderscore.weights.holding import Stay, Swap, stays, swaps
 from tenderscore.weights.question import question
@@ -31,6 +35,10 @@ from tenderscore.weights.rpm import Rpm, rpm
 from tenderscore.weights.space import space
 
 QUARTER = Points(25)
+_NOT_SETTLED = said(
+    "What is best at some of these weights is not settled within the nodes of the engine. Give "
+    "more with --max-nodes, or weights that vary less."
+)
 
 
 @frozen(kw_only=True)
@@ -72,42 +80,60 @@ def robust(
     runner: Runner = one_by_one,
     nodes: int | None = None,
 ) -> Robust:
-    """Raises as `decide` does, Unsettled where the engine's nodes run out, and InputError where the
-    weights are not to be understood."""
+    """Raises as `decide` does, NoAward where the engine's nodes run out at some of the weights, and
+    InputError where the weights are not to be understood."""
     call = drawn(call, round_)
     award = decide(call, intake, evolve(round_, draw_seed=None) if round_ else None, nodes)
-    found = held = listed = None
-    swapped: list[tuple[Portfolio, tuple[Swap, ...]]] = []
+    weighed = _Weighed()
     if doubts.weights is not None:
-        where = space(call, doubts.weights)
-        kept = tuple(as_kept(each, award.selection.funded) for each in award.constraints)
-        asked = question(call, award.proposals, award.scorecards, kept, where, nodes)
-        found = decomposed(asked, where)
-        held = stays(asked, where, within=False)
-        for other in _instead(award, doubts.swapped):
-            swapped.append((other, swaps(asked, where, award.selection.funded, other)))
-        if doubts.portfolios:
-            listed = rpm(call, award.proposals, award.scorecards, kept, where)
+        try:
+            weighed = _weighed(award, doubts, doubts.weights, nodes)
+        except (Unsettled, TooManyCorners):
+            raise NoAward(_NOT_SETTLED) from None
     often, spent = [], []
     for each in doubts.drawn:
         if each.kind == "overspend":
             spent.append(overspending(call, intake, None, each, runner, nodes))
         else:
             often.append(frequencies(call, intake, None, each, runner, nodes))
-    evidence = [_weighed(found)] if found else []
+    evidence = [_of_weights(weighed.found)] if weighed.found else []
     evidence += map(_drawn, often)
     discussed = agenda(award, doubts.by)
     return Robust(
         award=award,
-        weights=found,
-        stays=held or (),
-        rpm=listed,
-        swaps=tuple(swapped),
+        weights=weighed.found,
+        stays=weighed.stays,
+        rpm=weighed.rpm,
+        swaps=weighed.swaps,
         drawn=tuple(often),
         overspending=tuple(spent),
         agenda=discussed,
         evidence=tuple(evidence),
         standings=standings(award, evidence, discussed),
+    )
+
+
+@frozen(kw_only=True)
+class _Weighed:
+    found: Decomposition | None = None
+    stays: tuple[Stay, ...] = ()
+    rpm: Rpm | None = None
+    swaps: tuple[tuple[Portfolio, tuple[Swap, ...]], ...] = ()
+
+
+def _weighed(award: Award, doubts: Doubts, words: str, nodes: int | None) -> _Weighed:
+    """Under the rules as the award keeps them. Raises Unsettled and TooManyCorners."""
+    call, proposals, cards = award.call, award.proposals, award.scorecards
+    funded = award.selection.funded
+    others = list(_instead(award, doubts.swapped))
+    where = space(call, words)
+    kept = tuple(as_kept(each, funded) for each in award.constraints)
+    asked = question(call, proposals, cards, kept, where, nodes)
+    return _Weighed(
+        found=decomposed(asked, where),
+        stays=stays(asked, where, within=False),
+        rpm=rpm(call, proposals, cards, kept, where) if doubts.portfolios else None,
+        swaps=tuple((other, swaps(asked, where, funded, other)) for other in others),
     )
 
 
@@ -130,7 +156,7 @@ def _instead(award: Award, swapped: Iterable[tuple[Portfolio, Portfolio]]) -> It
     yield from (funded - leaves | joins for joins, leaves in swapped)
 
 
-def _weighed(found: Decomposition) -> Evidence:
+def _of_weights(found: Decomposition) -> Evidence:
     drawn = found.counted
     interval = {
         id_: (share, share) if drawn is None else drawn.interval(id_)
