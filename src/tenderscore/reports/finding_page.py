@@ -18,6 +18,7 @@ FAMILIES = {
     "TS5": N_("What an indicator cannot work out"),
     "TS6": N_("Rules and selection"),
     "TS7": N_("The machine"),
+    "TS8": N_("Scenarios and weights"),
 }
 MEANINGS = {
     "problem": N_("Nothing is decided until it is mended."),
