@@ -11,7 +11,8 @@ def frozen_or_none(value: Mapping[Any, Any] | None) -> Mapping[Any, Any] | None:
 
 
 def frozen_mapping(value: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    return MappingProxyType(dict(value))
+    """One that is frozen already is nobody's to change, and is kept as it is."""
+    return value if isinstance(value, MappingProxyType) else MappingProxyType(dict(value))
 
 
 def _parts(mapping: Any) -> tuple[Any, tuple[dict[Any, Any]]]:

@@ -9,7 +9,7 @@ from tenderscore.proposal import Proposal
 from tenderscore.units import POINTS_UNIT
 
 
-@indicator(unit="points", reads=("marks",))
+@indicator(unit="points", reads=("marks",), of_points_alone=True)
 def jury_mean(
     proposal: Proposal, call: Call, *, criterion: Criterion | None = None, min_marks: int = 1
 ) -> Fraction:
@@ -21,7 +21,7 @@ def jury_mean(
     return Fraction(sum(marks), POINTS_UNIT * len(marks))
 
 
-@indicator(unit="points", reads=("marks",))
+@indicator(unit="points", reads=("marks",), of_points_alone=True)
 def jury_median(
     proposal: Proposal, call: Call, *, criterion: Criterion | None = None, min_marks: int = 1
 ) -> Fraction:

@@ -21,15 +21,19 @@ Indicator = TypeVar("Indicator", bound=Callable[..., int | Fraction])
 INDICATORS = Registry(N_("indicator"), fixed=frozenset({"criterion"}))
 
 
-def indicator(*, unit: str, reads: tuple[str, ...]) -> Callable[[Indicator], Indicator]:
+def indicator(
+    *, unit: str, reads: tuple[str, ...], of_points_alone: bool = False
+) -> Callable[[Indicator], Indicator]:
     """Put a function (proposal, call, *, criterion=None, **options) → int | Fraction on the shelf.
 
     `reads` says what the trail cites: marks, partners, ownership (where SMEs are asked for), sites,
     activities, column (the one that the option `column` names) or fields of the proposal.
+    `of_points_alone`: two proposals whose marks that count are the same points, by whomever, have
+    the same value.
     """
 
     def decorate(function: Indicator) -> Indicator:
-        INDICATORS.register(unit=unit, reads=reads)(function)
+        INDICATORS.register(unit=unit, reads=reads, of_points_alone=of_points_alone)(function)
         return function
 
     return decorate

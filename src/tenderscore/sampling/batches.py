@@ -14,7 +14,7 @@ from tenderscore.sampling.outcome import Outcome
 from tenderscore.sampling.question import Sampling
 from tenderscore.sampling.resolving import Resolving, resolving
 
-BATCH = 100
+BATCH = 50
 """So many draws are one piece of work; each begins from what is funded without any draw, so that
 nothing depends on which pieces were done before it."""
 

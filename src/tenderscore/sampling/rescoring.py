@@ -38,6 +38,9 @@ class Rescoring:
     points: dict[tuple[str, str, Key], Points | None] = Factory(dict)
     fixed: dict[tuple[str, str], Fraction | None] = Factory(dict)
     eligible: dict[str, bool | None] = Factory(dict)
+    given: dict[tuple[str, tuple[Points, ...]], Fraction | None] = Factory(dict)
+    """Criterion, and the marks that count → what the indicators of them add."""
+    quantities: dict[tuple[str, int], Fraction | None] = Factory(dict)
 
     def standing(self, proposal: Proposal, key: Key) -> Standing | None:
         """None: it cannot be scored, and nothing be selected."""
@@ -110,8 +113,27 @@ class Rescoring:
         if place not in self.fixed:
             self.fixed[place] = self._shares(proposal, criterion, fixed)
         before = self.fixed[place]
-        now = self._shares(patched.proposal, criterion, drawn) if drawn else Fraction(0)
+        now = self._drawn(patched, criterion, drawn)
         return None if before is None or now is None else Points(half_up(before + now))
+
+    def _drawn(
+        self, patched: "_Patched", criterion: Criterion, scored: tuple[ScoredIndicator, ...]
+    ) -> Fraction | None:
+        """What was drawn adds; once for equal marks, whosever they are."""
+        if not scored:
+            return Fraction(0)
+        proposal = patched.proposal
+        if not all(INDICATORS[i.indicator.use].details["of_points_alone"] for i in scored):
+            return self._shares(proposal, criterion, scored)
+        given = sorted(
+            mark.points
+            for mark in proposal.marks
+            if mark.criterion == criterion.id and mark.points is not None and not mark.conflict
+        )
+        place = criterion.id, tuple(given)
+        if place not in self.given:
+            self.given[place] = self._shares(proposal, criterion, scored)
+        return self.given[place]
 
     def _shares(
         self, proposal: Proposal, criterion: Criterion, scored: tuple[ScoredIndicator, ...]
@@ -146,13 +168,27 @@ class Rescoring:
         elif stage.what == "count":
             value = 1
         else:
-            use = IndicatorUse(use=stage.what, options=stage.options)
-            try:
-                value = indicator_value(self.call, patched.proposal, use)
-            except InputError:
+            found = self._quantity(stage, patched)
+            if found is None:
                 return None
+            value = found
         whole = int(value) if value.denominator == 1 else value
         return whole if stage.aim == "maximise" else -whole
+
+    def _quantity(self, stage: Stage, patched: "_Patched") -> Fraction | None:
+        """An aim of its own; once for each proposal where nothing that is drawn changes it."""
+        use = IndicatorUse(use=stage.what, options=stage.options)
+        changes = self._changes(use)
+        place = patched.its.id, self.aims.index(stage)
+        if not changes and place in self.quantities:
+            return self.quantities[place]
+        try:
+            value = indicator_value(self.call, patched.proposal if changes else patched.its, use)
+        except InputError:
+            value = None
+        if not changes:
+            self.quantities[place] = value
+        return value
 
     @cached_property
     def _indicators(
