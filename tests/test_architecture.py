@@ -24,7 +24,7 @@ LAYERS: tuple[tuple[str, tuple[str, ...], str], ...] = (
     ("reports", ("reports",), "an award → text, minutes, workbook, record"),
     ("questions", ("template",), "call → what its form asks"),
     ("", ("answers",), "everything that an award is asked"),
-    ("", ("robust",), "how sure an award is: weights, marks, costs"),
+    ("", ("robustness",), "how sure an award is: weights, marks, costs"),
     (
         "",
         ("varying", "frontier"),
@@ -132,7 +132,7 @@ DECIDING = (
     "again", "sweep", "causes", "figures", "request", "inversions", "prices", "replacements",
     "balance", "listing", "keeping", "sides", "selfchecking", "changes", "levers", "outlook",
     "slips", "agenda", "patching", "what_if", "scenario", "scenario_file",
-    "record_file", "recorded", "differences", "sampling", "standing", "robust", "weights",
+    "record_file", "recorded", "differences", "sampling", "standing", "robustness", "weights",
     "varying", "frontier",
 )  # fmt: skip
 OUTSIDE_WORLD = frozenset(

@@ -14,7 +14,7 @@ from tenderscore import read_call, read_proposals, speaking
 from tenderscore.agenda import Agenda, Point
 from tenderscore.reports import ROBUST
 from tenderscore.reports.robust_workbook import robust_workbook
-from tenderscore.robust import Doubts, Robust, robust
+from tenderscore.robustness import Doubts, Robust, robust
 from tenderscore.sampling import Sampling
 from tenderscore.standing import Evidence, of_kind, sampled, standings
 from tenderscore.units import Points

@@ -99,7 +99,7 @@ def robust_command(
     free_checkpoint(working, force, call, *workbooks, round_file)
     from tenderscore.cli.reading import read
     from tenderscore.reports import ROBUST
-    from tenderscore.robust import Doubts, robust
+    from tenderscore.robustness import Doubts, robust
     from tenderscore.scale import asked as belonging
 
     read_call, round_, intake = read(call, workbooks, round_file, take)

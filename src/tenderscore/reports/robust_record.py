@@ -8,7 +8,7 @@ from tenderscore.reports.json_text import json_text
 from tenderscore.reports.lookup import input_files
 from tenderscore.reports.sampling_record import frequencies_record, overspending_record
 from tenderscore.reports.weights_record import rpm_record, swaps_record, weights_record
-from tenderscore.robust import Robust
+from tenderscore.robustness import Robust
 from tenderscore.standing import SURE_PERCENT
 from tenderscore.units import decimal_text, points_text
 

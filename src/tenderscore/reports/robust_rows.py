@@ -8,7 +8,7 @@ from tenderscore.reports.lookup import look_up
 from tenderscore.reports.robust_sections import KINDS, QUESTIONS, ordered
 from tenderscore.reports.table import percent_text
 from tenderscore.reports.wording import headed, land_text, named, score_text, visible, yes_no
-from tenderscore.robust import Robust
+from tenderscore.robustness import Robust
 
 
 def robust_csv(found: Robust) -> str:

@@ -10,7 +10,7 @@ from tenderscore.reports.section import Part, Section
 from tenderscore.reports.table import Column, Table, score_table
 from tenderscore.reports.weight_words import portion_text
 from tenderscore.reports.wording import listed, yes_no
-from tenderscore.robust import Robust
+from tenderscore.robustness import Robust
 from tenderscore.standing import SURE_PERCENT, Evidence, Standing, of_kind
 
 QUESTIONS = {

@@ -16,7 +16,7 @@ from tenderscore.reports.sentences import call_text
 from tenderscore.reports.swap_lines import swaps_section
 from tenderscore.reports.weight_lines import rpm_section, weights_section
 from tenderscore.reports.wording import call_titles, visible
-from tenderscore.robust import Robust
+from tenderscore.robustness import Robust
 from tenderscore.units import amount_text, decimal_text
 
 DIGITS = 16

@@ -15,7 +15,7 @@ from tenderscore.reports.sheet import Sheet
 from tenderscore.reports.sheets_scores import score_picture
 from tenderscore.reports.table import Table
 from tenderscore.reports.wording import headed, land_text, named, visible, yes_no
-from tenderscore.robust import Robust
+from tenderscore.robustness import Robust
 
 WEIGHTS = (16, 34, 34, 24)
 WIDE = (14, 14, 14, 16, 16, 16, 16, 44)
