@@ -3,8 +3,8 @@
 read_call and read_proposals read; decide gives the Award; explain gives a Reason for each proposal;
 check gives every finding; selfcheck says what an applicant can know before the jury,
 template_workbook makes the form for applicants. simulate asks what if, of a Basis and Scenarios;
-robust says how sure an award is under Doubts, some of them drawn by Sampling. InputError carries what is wrong with an input, all
-of it; NoAward says why no award can be given.
+robust says how sure an award is under Doubts, some of them drawn by Sampling. InputError carries
+what is wrong with an input, all of it; NoAward says why no award can be given.
 """
 
 from importlib import import_module
