@@ -6,7 +6,7 @@ from tenderscore.language import say
 from tenderscore.reports.agenda_section import agenda_section
 from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.pages import Pages, pages_of
-from tenderscore.reports.robust_chart import robust_chart
+from tenderscore.reports.robust_chart import Charted, robust_chart
 from tenderscore.reports.robust_sections import KINDS, QUESTIONS, ordered, standing_section
 from tenderscore.reports.robust_text import drawn_sections, weight_sections
 from tenderscore.reports.section import Section
@@ -18,6 +18,7 @@ from tenderscore.reports.wording import headed, land_text, named, visible, yes_n
 from tenderscore.robustness import Robust
 
 WEIGHTS = (16, 34, 34, 24)
+FIRST_PAGE = (12, 24, 13, 12, 13, 60)
 WIDE = (14, 14, 14, 16, 16, 16, 16, 44)
 ID, TITLE, LAND, SCORE, FUNDED, PLACE, DISCUSS, FIRST = range(8)
 HEADER = 3
@@ -28,11 +29,13 @@ def robust_workbook(found: Robust) -> bytes:
     """The same bytes for the same findings."""
     of = look_up(found.award, ())
     pages = pages_of(of.call)
-    _page(pages, say("How sure"), of, [_without_table(standing_section(of, found)),
-                                       agenda_section(of, found.agenda)])  # fmt: skip
+    first = pages.sheet(say("How sure it is"), FIRST_PAGE)
+    sections_sheet(first, of.call, [_without_table(standing_section(of, found)),
+                                    agenda_section(of, found.agenda)])  # fmt: skip
     asked = [QUESTIONS[each.question] for each in found.evidence]
-    wide = (10, 44, 22, 11, 9, 13, 10, *(14,) * sum(1 if e.exact else 3 for e in found.evidence))
-    _proposals(pages.sheet(say("Proposals"), wide), of, found, list(map(say, asked)))
+    wide = (10, 44, 24, 17, 13, 17, 13, *(15,) * sum(1 if e.exact else 3 for e in found.evidence))
+    charted = _proposals(pages.sheet(say("Proposals"), wide), of, found, list(map(say, asked)))
+    robust_chart(pages, of.call, charted)
     if found.weights is not None:
         sections = weight_sections(of, found, numbers=True)
         sections_sheet(pages.sheet(say("Weights"), WEIGHTS), of.call, sections)
@@ -52,7 +55,8 @@ def _without_table(section: Section) -> Section:
     )
 
 
-def _proposals(sheet: Sheet, of: Lookup, found: Robust, names: Sequence[str]) -> None:
+def _proposals(sheet: Sheet, of: Lookup, found: Robust, names: Sequence[str]) -> Charted:
+    """Gives what the chart shows of it."""
     sheet.text(0, 0, say("How sure each place is"), "title")
     sheet.text(1, 0, say("Shares in percent; beside what is sampled its 95 % interval."), "note")
     heads = [headed("Proposal"), say("Title"), headed("Land"), headed("Score"), say("Funded"),
@@ -85,6 +89,6 @@ def _proposals(sheet: Sheet, of: Lookup, found: Robust, names: Sequence[str]) ->
                 sheet.number(row, column + more, 100 * end, "0.0")
     last = HEADER + len(standings)
     sheet.worksheet.autofilter(HEADER, 0, last, len(heads) - 1)
-    between = [row for row, its in enumerate(standings, HEADER + 1) if its.kind == "borderline"]
-    robust_chart(sheet, list(zip(shares, names, strict=True)), between, last + 2)
     sheet.page(visible(of.call.id), HEADER)
+    between = [row for row, its in enumerate(standings, HEADER + 1) if its.kind == "borderline"]
+    return Charted(columns=tuple(zip(shares, names, strict=True)), rows=tuple(between))
