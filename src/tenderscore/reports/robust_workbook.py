@@ -18,7 +18,7 @@ from tenderscore.reports.wording import headed, land_text, named, visible, yes_n
 from tenderscore.robust import Robust
 
 WEIGHTS = (16, 34, 34, 24)
-WIDE = (14, 14, 14, 16, 16, 16, 16, 44)
+WIDE = (14, 24, 14, 16, 16, 44, 16, 16)
 ID, TITLE, LAND, SCORE, FUNDED, PLACE, DISCUSS, FIRST = range(8)
 HEADER = 3
 SHADES = {"core": "#CFE3CF", "borderline": "#F7E6B5", "out": "#F3F3F3"}
@@ -28,10 +28,10 @@ def robust_workbook(found: Robust) -> bytes:
     """The same bytes for the same findings."""
     of = look_up(found.award, ())
     pages = pages_of(of.call)
-    _page(pages, say("How sure"), of, [_without_table(standing_section(of, found)),
+    _page(pages, say("Overview"), of, [_without_table(standing_section(of, found)),
                                        agenda_section(of, found.agenda)])  # fmt: skip
     asked = [QUESTIONS[each.question] for each in found.evidence]
-    wide = (10, 44, 22, 11, 9, 13, 10, *(14,) * sum(1 if e.exact else 3 for e in found.evidence))
+    wide = (10, 44, 22, 16, 12, 16, 12, *(14,) * sum(1 if e.exact else 3 for e in found.evidence))
     _proposals(pages.sheet(say("Proposals"), wide), of, found, list(map(say, asked)))
     if found.weights is not None:
         sections = weight_sections(of, found, numbers=True)
