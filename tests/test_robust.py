@@ -215,3 +215,18 @@ def test_the_same_bytes_whoever_works_and_after_going_on(tmp_path: Path) -> None
     other = said(*drawn[:-3], "2017", "--resume", kept)
     assert other.returncode == 1
     assert "2017" in other.stderr
+
+
+def test_without_marks_nobody_claims_that_marks_were_moved() -> None:
+    call, votes, round_ = EXAMPLES["open-fund"]
+    done = tenderscore(ROOT, "robust", call, votes, "--round", round_)
+    assert done.returncode == 0
+    assert "There are no marks of jurors" in done.stdout
+    assert "Nothing needs to be discussed" not in done.stdout
+
+
+def test_a_swap_is_looked_at_with_the_weights_that_are_looked_at_anyway() -> None:
+    done = said("--swap", "M4-21:M4-62")
+    assert done.returncode == 0
+    assert "Weights examined:" in done.stdout
+    assert "above that the other" in done.stdout

@@ -31,7 +31,7 @@ def robust_workbook(found: Robust) -> bytes:
     _page(pages, say("Overview"), of, [_without_table(standing_section(of, found)),
                                        agenda_section(of, found.agenda)])  # fmt: skip
     asked = [QUESTIONS[each.question] for each in found.evidence]
-    wide = (10, 44, 22, 16, 12, 16, 12, *(14,) * sum(1 if e.exact else 3 for e in found.evidence))
+    wide = (10, 44, 22, 16, 12, 16, 12, *(16,) * sum(1 if e.exact else 3 for e in found.evidence))
     _proposals(pages.sheet(say("Proposals"), wide), of, found, list(map(say, asked)))
     if found.weights is not None:
         sections = weight_sections(of, found, numbers=True)
