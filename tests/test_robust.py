@@ -16,7 +16,8 @@ from tenderscore.reports import ROBUST
 from tenderscore.reports.robust_workbook import robust_workbook
 from tenderscore.robustness import Doubts, Robust, robust
 from tenderscore.sampling import Sampling
-from tenderscore.standing import Evidence, of_kind, sampled, standings
+from tenderscore.sampling.interval import wilson
+from tenderscore.standing import ENOUGH_DRAWS, SURE, Evidence, of_kind, sampled, standings
 from tenderscore.units import Points
 
 CALL, BOOK, _ = EXAMPLES["mittelstand"]
@@ -109,6 +110,11 @@ def test_in_the_example_no_weight_within_ten_points_changes_more_than_a_tie() ->
     assert {region.funded for region in weights.regions} == {found().award.selection.funded}
 
 
+def test_so_many_draws_it_takes_to_be_sure_at_all() -> None:
+    fewer = ENOUGH_DRAWS - 1
+    assert wilson(ENOUGH_DRAWS, ENOUGH_DRAWS)[0] >= SURE > wilson(fewer, fewer)[0]
+
+
 def test_every_proposal_has_one_place_and_the_agenda_is_borderline() -> None:
     its = found().standings
     assert [each.proposal for each in its] == [each.id for each in found().award.proposals]
@@ -167,7 +173,7 @@ def test_the_workbook_has_its_sheets_and_the_same_bytes() -> None:
     first = robust_workbook(found())
     assert robust_workbook(found()) == first
     book = openpyxl.load_workbook(io.BytesIO(first))
-    assert book.sheetnames == ["How sure it is", "Proposals", "Chart", "Weights", "Draws"]
+    assert book.sheetnames == ["Overview", "Proposals", "Chart", "Weights", "Draws"]
     places = [row[5].value for row in book["Proposals"].iter_rows(min_row=5, max_row=79)]
     assert places == sorted(places, key=("core", "borderline", "out of reach").index)
 
@@ -179,7 +185,9 @@ def test_the_workbook_has_its_sheets_and_the_same_bytes() -> None:
     ("words", "code", "says"),
     [
         (["--marks", "resample"], 2, "--seed"),
-        (["--portfolios"], 2, "--portfolios and --swap need --weights"),
+        (["--portfolios", "--marks", "leave-one-out"], 2, "--swap need --weights"),
+        (["--seed", "x"], 2, "--seed is for --marks"),
+        (["--costs", "0", "--seed", "x"], 1, "TS881"),
         (["--move", "0"], 2, "--move"),
         (["--move", "far"], 2, "--move"),
         (["--format", "xlsx"], 2, "--out"),
@@ -207,3 +215,18 @@ def test_the_same_bytes_whoever_works_and_after_going_on(tmp_path: Path) -> None
     other = said(*drawn[:-3], "2017", "--resume", kept)
     assert other.returncode == 1
     assert "2017" in other.stderr
+
+
+def test_without_marks_nobody_claims_that_marks_were_moved() -> None:
+    call, votes, round_ = EXAMPLES["open-fund"]
+    done = tenderscore(ROOT, "robust", call, votes, "--round", round_)
+    assert done.returncode == 0
+    assert "There are no marks of jurors" in done.stdout
+    assert "Nothing needs to be discussed" not in done.stdout
+
+
+def test_a_swap_is_looked_at_with_the_weights_that_are_looked_at_anyway() -> None:
+    done = said("--swap", "M4-21:M4-62")
+    assert done.returncode == 0
+    assert "Weights examined:" in done.stdout
+    assert "above that the other" in done.stdout

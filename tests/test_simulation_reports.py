@@ -235,3 +235,31 @@ def test_scenarios_of_a_file_and_words_stand_side_by_side(here: Path) -> None:
     assert [(each["id"], each["outcome"]) for each in found] == [
         ("b", "award"), ("--drop rules.nothing", "problems"),
     ]  # fmt: skip
+
+
+def test_of_many_problems_of_a_scenario_five_are_shown_and_the_record_has_all() -> None:
+    sim = simulate(basis(), [Scenario(id="x", set={"criteria.reach.indicators[1].min_marks": 9})])
+    count = len(sim.scenarios[0].outcome.problems)
+    assert count > 5
+    text = " ".join(SIMULATIONS["text"](sim).split())
+    assert f"And {count - 5} more of them; the JSON report has all." in text
+    record = json.loads(SIMULATIONS["json"](sim))
+    assert len(record["scenarios"][0]["problems"]) == count
+
+
+def test_a_brief_names_its_scenarios_by_their_questions() -> None:
+    table = printed("md").split("## Side by side")[1]
+    assert "| What does one centre more in the east cost? |" in table
+    assert "one-more-in-the-east" not in table
+
+
+def test_a_sweep_fills_a_folder_too(here: Path) -> None:
+    words = ("simulate", "call.toml", "p.xlsx", "--vary", "rules.budget.max_amount=1e5..2e5:1e5")
+    done = tenderscore(here, *words, "--out", "swept")
+    assert done.returncode == 0
+    assert "rules.budget.max_amount" in done.stdout
+    names = {each.name for each in (here / "swept").iterdir()}
+    assert names == {"sweep.xlsx", "sweep.csv", "brief.md", "sweep.json"}
+    again = tenderscore(here, *words, "--out", "swept")
+    assert again.returncode == 1
+    assert "TS105" in again.stderr

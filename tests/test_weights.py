@@ -283,6 +283,10 @@ def test_an_order_of_importance_has_the_corners_of_its_beginnings() -> None:
     assert corners(of_three("a>b>c")) == {(100, 0, 0), (50, 50, 0), (third, third, third)}
 
 
+def test_an_order_may_be_written_with_its_equality() -> None:
+    assert corners(of_three("a>=b>=c")) == corners(of_three("a>b>c"))
+
+
 def test_an_interval_leaves_the_others_free() -> None:
     assert of_three("a=30..45").ranges == ((30, 45), (0, 70), (0, 70))
 

@@ -55,6 +55,11 @@ class Agenda:
     """Of these it is not determined: the nodes ran out, or points fall as marks rise."""
 
 
+def marked(proposal: Proposal) -> bool:
+    """Whether any mark of it counts."""
+    return any(mark.points is not None and not mark.conflict for mark in proposal.marks)
+
+
 def agenda(award: Award, by: Points) -> Agenda:
     """The proposals whose marks, each moved by at most `by`, could change who is funded.
 
@@ -66,7 +71,7 @@ def agenda(award: Award, by: Points) -> Agenda:
     open_: list[str] = []
     rising = _rising(award.call)
     for proposal, card in zip(award.proposals, award.scorecards, strict=True):
-        if not any(mark.points is not None and not mark.conflict for mark in proposal.marks):
+        if not marked(proposal):
             continue
         try:
             if not rising:

@@ -12,6 +12,8 @@ from tenderscore.frozen import frozen_mapping
 SURE_PERCENT = 95
 """So often at least the sure are funded in what is sampled; the others at most in the rest."""
 SURE = Fraction(SURE_PERCENT, 100)
+ENOUGH_DRAWS = 73
+"""With fewer, not even a proposal funded in all of them is surely so in 95 percent."""
 Interval = tuple[Fraction, Fraction]
 
 

@@ -10,10 +10,12 @@ from tenderscore.cli.options import (
     format_of,
     free,
     nodes_option,
+    note,
     put,
     put_bytes,
     read_options,
     report_options,
+    written,
 )
 from tenderscore.cli.saying import command, option
 from tenderscore.cli.varying import SHEETS
@@ -79,4 +81,6 @@ def frontier_command(
         put_bytes(frontier_workbook(basis.call, found), out)
     else:
         put(FRONTIERS[form](basis.call, found), out, quiet, bom=form == "csv")
+    if out is not None:
+        note(written(out.parent, [out.name]), quiet)
     return 0 if found.complete else NOT_PROVEN

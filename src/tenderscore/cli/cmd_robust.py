@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 SHEETS = ("csv", "xlsx")
 MARKS = ("resample", "leave-one-out", "half-mark")
 WITHOUT_CHANCE = "leave-one-out"
+UNUSED = 10
+"""Percent, where no costs are drawn."""
 robust_format_option = option(
     "--format", "format_", type=click.Choice([*FORMATS, *SHEETS]),
     help=N_("How to report. [default: text]"),
@@ -86,10 +88,12 @@ def robust_command(
     seed, with intervals. The proposals whose own marks can still change the award are what the jury
     should discuss. Without --weights, --marks, --costs and --overspend: as with --weights 10.
     """
+    if not (marks or costs is not None or overspend is not None):
+        if seed is not None:
+            raise click.UsageError(say("--seed is for --marks, --costs and --overspend."))
+        weights = weights or "10"
     if (portfolios or swapped) and weights is None:
         raise click.UsageError(say("--portfolios and --swap need --weights."))
-    if not (weights or marks or costs is not None or overspend is not None):
-        weights = "10"
     drawn = _drawn(marks, costs, overspend, draws, seed)
     by = _points(move)
     form = format_of(format_, out, *SHEETS)
@@ -126,13 +130,13 @@ def _drawn(
     """In the order of the options, each kind once."""
     from tenderscore.sampling import Sampling
 
-    kinds = [(kind, 0) for kind in dict.fromkeys(marks)]
+    kinds = [(kind, UNUSED) for kind in dict.fromkeys(marks)]
     kinds += [("costs", costs)] if costs is not None else []
     kinds += [("overspend", overspend)] if overspend is not None else []
     if seed is None and any(kind != WITHOUT_CHANCE for kind, _ in kinds):
         raise click.UsageError(say("What is drawn needs --seed TEXT, to be repeated."))
     return tuple(
-        Sampling(kind=kind, draws=draws, seed=seed or "", percent=percent or 10)
+        Sampling(kind=kind, draws=draws, seed=seed or "", percent=percent)
         for kind, percent in kinds
     )
 

@@ -62,14 +62,16 @@ def simulate_command(
     scenario that makes no sense fails alone, with its reason, and the exit code is 1.
 
     \b
-    With --vary instead: where a number of the call file changes the award, exactly.
-      tenderscore simulate CALL WORKBOOK --vary rules.budget.max_amount=90e6..126e6:0.6e6
+    With --vary: where a number of the call file changes the award, exactly.
+      … --vary rules.budget.max_amount=90e6..126e6:0.6e6
     """
-    from tenderscore.cli.scenarios import asked, free_place, report, simulate_scenarios
+    from tenderscore.cli.scenarios import FILES, asked, free_place, report, simulate_scenarios
+    from tenderscore.cli.varying import FILES as SWEPT
 
     if texts and (scenarios or only or sets or drops or adds):
         raise click.UsageError(say("--vary stands alone: it varies the call as it stands."))
-    free_place(out, format_, force, call, *workbooks, round_file, scenarios)
+    files = SWEPT if texts else FILES
+    free_place(out, format_, force, call, *workbooks, round_file, scenarios, files=files)
     free_checkpoint(working, force, call, *workbooks, round_file, scenarios)
     if texts:
         from tenderscore.cli.varying import vary

@@ -56,20 +56,26 @@ def asked(
     return scenarios, source
 
 
-def free_place(out: Path | None, form: str | None, force: bool, *inputs: Path | None) -> None:
+def free_place(
+    out: Path | None,
+    form: str | None,
+    force: bool,
+    *inputs: Path | None,
+    files: Sequence[str] = FILES,
+) -> None:
     """Whether --out may be written: a file, or a folder where its name has no ending."""
     from tenderscore.store import free_file, free_folder
 
     if out is None:
         if form == "xlsx":
             raise click.UsageError(say("A workbook is no text to print; name it with --out."))
-    elif _is_folder(out, form):
-        free_folder(out, force, FILES, every(*inputs))
+    elif is_folder(out, form):
+        free_folder(out, force, files, every(*inputs))
     else:
         free_file(out, force, every(*inputs))
 
 
-def _is_folder(out: Path, form: str | None) -> bool:
+def is_folder(out: Path, form: str | None) -> bool:
     return form is None and (not out.suffix or out.is_dir())
 
 
@@ -111,7 +117,7 @@ def report(sim: "Simulation", form: str | None, out: Path | None, quiet: bool) -
     from tenderscore.reports import SIMULATIONS, simulation_files
     from tenderscore.store import write_files
 
-    if out is not None and _is_folder(out, form):
+    if out is not None and is_folder(out, form):
         show(SIMULATIONS["text"](sim), quiet)
         files = simulation_files(sim)
         write_files(out, files)
@@ -124,4 +130,6 @@ def report(sim: "Simulation", form: str | None, out: Path | None, quiet: bool) -
     else:
         its = format_of(form, out, "csv")
         put(SIMULATIONS[its](sim), out, quiet, bom=its == "csv")
+        if out is not None:
+            note(written(out.parent, [out.name]), quiet)
     return PROBLEMS if sim.problems else NOT_PROVEN if sim.unproven else 0

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenderscore.cli.options import format_of, note, put, put_bytes, written
+from tenderscore.cli.options import format_of, note, put, put_bytes, show, written
 from tenderscore.cli.reading import basis_of
-from tenderscore.cli.scenarios import runner_for
+from tenderscore.cli.scenarios import is_folder, runner_for
 from tenderscore.cli.working import Working
 from tenderscore.language import say
 
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from tenderscore.varying import Grid, Varied
     from tenderscore.workbook.incoming import Take
 
+FILES = ("sweep.xlsx", "sweep.csv", "brief.md", "sweep.json")
+"""What goes into a folder."""
 SHEETS = ("csv", "xlsx")
 """Forms that a sweep has beside those of all reports."""
 
@@ -33,6 +35,7 @@ def vary(
     """One text is a sweep, two are a grid; an xlsx needs a file. Raises InputError."""
     from tenderscore import varying
     from tenderscore.reports import GRIDS, VARIED
+    from tenderscore.store import write_files
 
     basis, reread = basis_of(call, workbooks, round_file, nodes, take)
     first, *second = varying.swept(texts, basis.table)
@@ -44,13 +47,21 @@ def vary(
             found = varying.grid(basis, first, second[0], runner, reread)
         else:
             found = varying.vary(basis, first, runner, reread)
+    from tenderscore.reports.varied_workbook import sweep_workbook
+
+    shelf = GRIDS if second else VARIED
+    if out is not None and is_folder(out, format_):
+        show(shelf["text"](basis.call, found), quiet)
+        table, brief, record = (shelf[its](basis.call, found) for its in ("csv", "md", "json"))
+        contents = (sweep_workbook(basis.call, found), table.encode("utf-8-sig"), brief.encode(),
+                    record.encode())  # fmt: skip
+        write_files(out, dict(zip(FILES, contents, strict=True)))
+        note(written(out, FILES), quiet)
+        return
     form = format_of(format_, out, *SHEETS)
     if form == "xlsx" and out is not None:
-        from tenderscore.reports.varied_workbook import sweep_workbook
-
         put_bytes(sweep_workbook(basis.call, found), out)
     else:
-        shelf = GRIDS if second else VARIED
         put(shelf[form](basis.call, found), out, quiet, bom=form == "csv")
     if out is not None:
         note(written(out.parent, [out.name]), quiet)

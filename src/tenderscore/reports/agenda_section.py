@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tenderscore.agenda import Agenda, Point
+from tenderscore.agenda import Agenda, Point, marked
 from tenderscore.language import say, say_number
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.section import Part, Section
@@ -27,6 +27,8 @@ def _parts(of: Lookup, agenda: Agenda) -> Iterator[Part]:
             by=by,
         )
         yield _table(of, agenda)
+    elif not any(map(marked, of.proposals.values())):
+        yield say("There are no marks of jurors, so there is nothing in them to discuss.")
     elif not agenda.open:
         yield say(
             "Nothing needs to be discussed: the award stays, however the marks of any single "

@@ -11,7 +11,7 @@ from tenderscore.reports.table import Column, Table, score_table
 from tenderscore.reports.weight_words import portion_text
 from tenderscore.reports.wording import listed, yes_no
 from tenderscore.robustness import Robust
-from tenderscore.standing import SURE_PERCENT, Evidence, Standing, of_kind
+from tenderscore.standing import ENOUGH_DRAWS, SURE_PERCENT, Evidence, Standing, of_kind
 
 QUESTIONS = {
     "weights": N_("Other weights"),
@@ -35,16 +35,26 @@ def standing_section(of: Lookup, found: Robust) -> Section:
 def _parts(of: Lookup, found: Robust) -> Iterator[Part]:
     yield from _weights(of, found)
     core, between, out = (of_kind(found.standings, kind) for kind in KINDS)
-    yield say_number(
-        "{n} of the {funded} funded proposals is core: {ids}.",
-        "{n} of the {funded} funded proposals are core: {ids}.",
-        len(core),
-        funded=len(of.funded),
-        ids=listed(core, len(core)) or say("none"),
+    if core:
+        yield say_number(
+            "{n} of the {funded} funded proposals is core: {ids}.",
+            "{n} of the {funded} funded proposals are core: {ids}.",
+            len(core),
+            funded=len(of.funded),
+            ids=listed(core, len(core)),
+        )
+    else:
+        yield say("None of the {funded} funded proposals is core.", funded=len(of.funded))
+    if between:
+        yield say_number("{n} is borderline: {ids}.", "{n} are borderline: {ids}.",
+                         len(between), ids=listed(between, len(between)))  # fmt: skip
+    else:
+        yield say("None is borderline.")
+    yield (
+        say_number("{n} other is out.", "The other {n} are out.", len(out))
+        if out
+        else say("None is out.")
     )
-    yield say_number("{n} is borderline: {ids}.", "{n} are borderline: {ids}.",
-                     len(between), ids=listed(between, len(between)) or say("none"))  # fmt: skip
-    yield say_number("{n} other is out.", "The other {n} are out.", len(out))
     yield from _meaning(found)
     if between:
         yield standing_table(of, found, "borderline")
@@ -70,16 +80,21 @@ def _meaning(found: Robust) -> Iterator[str]:
     exact = [say(QUESTIONS[name]) for name, its in asked.items() if its]
     drawn = [say(QUESTIONS[name]) for name, its in asked.items() if not its]
     if exact:
-        yield say("Core means funded, out not funded, in every case there is (exact): {questions}.",
-                  questions=listed(exact))  # fmt: skip
+        yield say(
+            "Examined exactly ({questions}): core means funded in every case, out in none.",
+            questions=listed(exact),
+        )
     if drawn:
         yield say(
-            "Core means funded in at least {sure} percent of the draws, out in at most {rest}, by "
-            "the 95 % interval (sampled): {questions}.",
+            "Sampled ({questions}): core means funded in at least {sure} percent of the draws by "
+            "the 95 % interval, out in at most {rest}.",
             questions=listed(drawn),
             sure=SURE_PERCENT,
             rest=100 - SURE_PERCENT,
         )
+    if any(not each.exact and each.draws < ENOUGH_DRAWS for each in found.drawn):
+        yield say("So few draws cannot show anybody to be core or out: it takes {n} or more.",
+                  n=ENOUGH_DRAWS)  # fmt: skip
     yield say("Whatever the jury should discuss is borderline.")
 
 

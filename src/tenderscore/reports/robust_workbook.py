@@ -29,7 +29,7 @@ def robust_workbook(found: Robust) -> bytes:
     """The same bytes for the same findings."""
     of = look_up(found.award, ())
     pages = pages_of(of.call)
-    first = pages.sheet(say("How sure it is"), FIRST_PAGE)
+    first = pages.sheet(say("Overview"), FIRST_PAGE)
     sections_sheet(first, of.call, [_without_table(standing_section(of, found)),
                                     agenda_section(of, found.agenda)])  # fmt: skip
     asked = [QUESTIONS[each.question] for each in found.evidence]

@@ -8,6 +8,7 @@ from tenderscore.reports.sentences import call_text
 from tenderscore.reports.simulation_sentences import (
     answer,
     funded_text,
+    outcome_word,
     scenario_title,
     why_moved,
     with_land,
@@ -62,10 +63,19 @@ def _table(sim: Simulation) -> Iterator[str]:
     yield f"## {say('Side by side')}"
     yield ""
     its = side_by_side(sim)
-    yield from table([escaped(each) for each in its.headers], its.texts)
+    titles = [_titled(each) for each in sim.all]
+    rows = [[row[0], title, *row[2:]] for row, title in zip(its.texts, titles, strict=True)]
+    yield from table([escaped(each) for each in its.headers], rows)
     if note := rescored(sim):
         yield ""
         yield escaped(note)
+
+
+def _titled(compared: Compared) -> str:
+    """The question, since a minister knows no ids; with a word where it has no plain award."""
+    title, outcome = scenario_title(compared.outcome), compared.outcome
+    plain = outcome.award and not outcome.award.selection.eased
+    return title if plain else f"{title} ({outcome_word(compared)})"
 
 
 def _from(sim: Simulation) -> Iterator[str]:

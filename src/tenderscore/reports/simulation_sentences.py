@@ -24,6 +24,9 @@ from tenderscore.what_if.outcome import Outcome
 from tenderscore.what_if.simulation import Compared, Move, Simulation
 from tenderscore.what_if.totals import Totals
 
+MANY = 5
+"""Problems of a scenario that are shown; what ails one proposal often ails all."""
+
 
 def scenario_title(outcome: Outcome) -> str:
     scenario = outcome.scenario
@@ -44,6 +47,11 @@ def unit_of(sim: Simulation) -> int:
     return max(call.total_unit for call in (sim.basis.call, *calls) if call is not None)
 
 
+def _more(count: int) -> Iterator[str]:
+    if count > 0:
+        yield say("And {n} more of them; the JSON report has all.", n=count)
+
+
 def answer(sim: Simulation, compared: Compared) -> list[str]:
     """The answer first, in a few sentences."""
     outcome = compared.outcome
@@ -54,7 +62,8 @@ def answer(sim: Simulation, compared: Compared) -> list[str]:
                 "This makes no sense: the patched call file has {n} problems.",
                 len(outcome.problems),
             ),
-            *(visible(str(each)) for each in outcome.problems),
+            *(visible(str(each)) for each in outcome.problems[:MANY]),
+            *_more(len(outcome.problems) - MANY),
         ]
     if isinstance(outcome.stopped, NothingFits):
         return list(_nothing_fits(outcome, outcome.stopped))

@@ -76,8 +76,8 @@ def rescored(sim: Simulation) -> str:
     if not any(each.price and each.price.rescored for each in sim.scenarios):
         return ""
     return say(
-        "* The scenario changes scores. The difference is to what those funded now would have by "
-        "the changed scores."
+        "* The scenario changes scores: the difference is counted from what those funded now would "
+        "have by the changed scores."
     )
 
 
