@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 import weighted
 from attrs import evolve
-from calls import proposal, read
+from calls import proposal as marked
+from calls import read
 from examples_decided import decided
 from generated import case
 
@@ -139,7 +140,7 @@ def of_two_criteria(rows: Sequence[tuple[str, str, str]], **parts: Any) -> Award
     content = weighted.table([50, 50], **parts)
     for criterion in content["criteria"].values():
         criterion["indicators"] = [{"use": "jury_mean"}]
-    given = (proposal(id_, 5, land=land, marks={"a": [mark], "b": [mark]})
+    given = (marked(id_, 5, land=land, marks={"a": [mark], "b": [mark]})
              for id_, land, mark in rows)  # fmt: skip
     return decide(read(content), Intake(proposals=tuple(given)))
 

@@ -88,7 +88,7 @@ def robust_command(
     """
     if (portfolios or swapped) and weights is None:
         raise click.UsageError(say("--portfolios and --swap need --weights."))
-    if not (weights or marks or costs is not None or overspend is not None):
+    if not (weights is not None or marks or costs is not None or overspend is not None):
         weights = "10"
     drawn = _drawn(marks, costs, overspend, draws, seed)
     by = _points(move)
@@ -126,13 +126,13 @@ def _drawn(
     """In the order of the options, each kind once."""
     from tenderscore.sampling import Sampling
 
-    kinds = [(kind, 0) for kind in dict.fromkeys(marks)]
+    kinds = [(kind, 10) for kind in dict.fromkeys(marks)]
     kinds += [("costs", costs)] if costs is not None else []
     kinds += [("overspend", overspend)] if overspend is not None else []
     if seed is None and any(kind != WITHOUT_CHANCE for kind, _ in kinds):
         raise click.UsageError(say("What is drawn needs --seed TEXT, to be repeated."))
     return tuple(
-        Sampling(kind=kind, draws=draws, seed=seed or "", percent=percent or 10)
+        Sampling(kind=kind, draws=draws, seed=seed or "", percent=percent)
         for kind, percent in kinds
     )
 
