@@ -1,9 +1,14 @@
 """Whom the jury might still talk about: against awards decided with the marks moved."""
 
 import random
+from collections.abc import Sequence
+from typing import Any
 
 import pytest
+import weighted
 from attrs import evolve
+from calls import proposal as marked
+from calls import read
 from examples_decided import decided
 from generated import case
 
@@ -128,6 +133,43 @@ def test_whoever_is_not_on_the_agenda_changes_nothing(seed: int) -> None:
                 assert instead == award.selection.funded
         elif more_than_enough(award, on_it[proposal.id]):
             assert at_the_end(award, proposal, by) != award.selection.funded
+
+
+def of_two_criteria(rows: Sequence[tuple[str, str, str]], **parts: Any) -> Award:
+    """Rows of id, Land and the mark that both criteria have."""
+    content = weighted.table([50, 50], **parts)
+    for criterion in content["criteria"].values():
+        criterion["indicators"] = [{"use": "jury_mean"}]
+    given = (marked(id_, 5, land=land, marks={"a": [mark], "b": [mark]})
+             for id_, land, mark in rows)  # fmt: skip
+    return decide(read(content), Intake(proposals=tuple(given)))
+
+
+@pytest.mark.parametrize("least", [{"minimise": "score"},
+                                   {"minimise": "criterion", "criterion": "a"}])  # fmt: skip
+def test_where_the_least_is_best_nothing_is_claimed(least: dict[str, str]) -> None:
+    order = [{**least, "source": "made"}, {"draw": "s", "source": "made"}]
+    one = {"title": "One", "use": "count", "min": 1, "max": 1, "source": "made"}
+    rows = [("P1", "BE", "3"), ("P2", "BE", "3.1")]
+    award = of_two_criteria(rows, objective={"order": order}, rules={"one": one})
+    assert award.selection.funded == {"P1"}
+    lower = moved(award.proposals[1], award.call, -25)
+    assert with_marks(award, lower) == {"P2"}
+    assert agenda(award, QUARTER).open == ("P1", "P2")
+
+
+def test_a_rule_that_gave_for_one_group_might_give_for_another() -> None:
+    three = {"title": "Three", "use": "count", "min": 3, "max": 3, "source": "made"}
+    land = {"title": "One", "use": "count", "each": "land", "max": 1, "give": 1, "source": "made"}
+    rows = [("A1", "BE", "5"), ("A2", "BE", "3"), ("B1", "BB", "5"), ("B2", "BB", "2.9")]
+    award = of_two_criteria(rows, rules={"three": three, "land": land})
+    assert [each.group for each in award.selection.eased] == ["BE"]
+    found = {each.proposal: each for each in agenda(award, QUARTER).points}
+    assert set(found) == {"A2", "B2"}
+    assert (found["A2"].joins, found["B2"].leaves) == (("B2",), ("A2",))
+    for id_ in found:
+        mine = next(each for each in award.proposals if each.id == id_)
+        assert at_the_end(award, mine, QUARTER) == {"A1", "B1", "B2"}
 
 
 @pytest.mark.full

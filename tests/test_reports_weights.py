@@ -54,6 +54,19 @@ def plain(words: str, language: str = "en") -> str:
     return " ".join(text(words, language).split())
 
 
+def test_an_award_with_eased_rules_says_that_weights_are_examined_under_these() -> None:
+    table = weighted.table([50, 50])
+    table["rules"]["two"] = {"title": "Two", "use": "count", "min": 2, "give": 1, "source": "made"}
+    case = weighted.made(table, [("P1", 20, [3, 4]), ("P2", 19, [4, 3])])
+    award = decide(case.call, Intake(proposals=case.proposals))
+    assert award.selection.eased
+    of = space(case.call, "all")
+    found = decomposition(case.call, case.proposals, case.cards, case.constraints, of)
+    lines = section_lines(weights_section(look_up(award, []), found, ()))
+    assert "Rules that had to give are taken as this award keeps them." in "\n".join(lines)
+    assert "Rules that had to give" not in plain("10")
+
+
 def test_by_ten_points_either_way_the_award_of_the_example_stays() -> None:
     said = plain("10")
     assert "In every best portfolio, whatever the weights (22)" in said

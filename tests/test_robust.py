@@ -194,6 +194,10 @@ def test_the_workbook_has_its_sheets_and_the_same_bytes() -> None:
         (["--weights", "rech=30..40"], 1, "Did you mean 'reach'?"),
         (["--weights", "reach=40..30"], 1, "TS84"),
         (["--costs", "200", "--seed", "x"], 1, "200"),
+        (["--costs", "0", "--seed", "x"], 1, "by 0 percent"),
+        (["--overspend", "0", "--seed", "x"], 1, "by 0 percent"),
+        (["--weights", ""], 1, "how weights may"),
+        (["--weights", "10,5"], 1, "'10,5'"),
         (["--workers", "2", "--cluster", "tcp://h:1"], 2, "--workers"),
     ],
 )

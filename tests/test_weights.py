@@ -283,8 +283,24 @@ def test_an_order_of_importance_has_the_corners_of_its_beginnings() -> None:
     assert corners(of_three("a>b>c")) == {(100, 0, 0), (50, 50, 0), (third, third, third)}
 
 
-def test_an_order_may_be_written_with_its_equality() -> None:
-    assert corners(of_three("a>=b>=c")) == corners(of_three("a>b>c"))
+def test_an_order_may_be_written_with_at_least() -> None:
+    call = weighted.case(0).call
+    first, second = (each.id for each in call.criteria[:2])
+    assert space(call, f"{first}>={second}").cone == space(call, f"{first}>{second}").cone
+    assert space(call, f"{first} >= {second}").cone == space(call, f"{first}>{second}").cone
+
+
+@pytest.mark.parametrize("words", ["10,5", "a=40,5", "a=30..45,5", "b=1, a=30..45,5"])
+def test_a_decimal_comma_is_not_taken_for_two_parts(words: str) -> None:
+    call = weighted.made(weighted.table([40, 60]), []).call
+    with pytest.raises(InputError) as error:
+        space(call, words)
+    assert [each.code for each in error.value.problems] == ["TS840"]
+
+
+@pytest.mark.parametrize("words", ["10, 5", "10.5,20", "a=30..45, 5", "20,a=40", "a>b,5"])
+def test_commas_that_can_only_be_between_parts_are(words: str) -> None:
+    assert space(weighted.made(weighted.table([50, 50]), []).call, words).cone.rays
 
 
 def test_an_interval_leaves_the_others_free() -> None:

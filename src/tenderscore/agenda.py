@@ -2,7 +2,8 @@
 
 Each proposal is looked at alone: all its marks moved up as far as is asked, or all down, the others
 as they are. The best portfolio with it does not depend on its own points, nor does the best without
-it; so what was worked out for the reasons decides this too, exactly.
+it; so what was worked out for the reasons decides this too, exactly. Where rules had to give and
+might have given elsewhere, it is decided anew.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,7 +18,7 @@ from tenderscore.call import Call
 from tenderscore.choice import choice
 from tenderscore.claim import Aim
 from tenderscore.frame import worth
-from tenderscore.indicators.marked import by_jury
+from tenderscore.indicators.marked import by_jury, marked_criteria
 from tenderscore.keeping import Portfolio
 from tenderscore.portfolio import select
 from tenderscore.proposal import Mark, Proposal
@@ -37,7 +38,8 @@ class Point:
     total: int | None
     """Its ranking score with its marks moved up, or down if it is funded; in 1/total_unit."""
     enough: int | None
-    """By so much its score has to move; None: a threshold decides, or an aim before the score."""
+    """By so much its score has to move; None: a threshold decides, or an aim before the score, or
+    rules that had to give."""
     obstacles: tuple[Obstacle, ...] = ()
     """Of a funded one: what it would then miss; of another: what it misses as it stands."""
     joins: tuple[str, ...] | None = ()
@@ -52,7 +54,8 @@ class Agenda:
     points: tuple[Point, ...]
     """In order of id."""
     open: tuple[str, ...] = ()
-    """Of these it is not determined: the nodes ran out, or points fall as marks rise."""
+    """Of these it is not determined: the nodes ran out, or points fall as marks rise, or
+    the call wants the least of what marks are worth."""
 
 
 def marked(proposal: Proposal) -> bool:
@@ -64,7 +67,8 @@ def agenda(award: Award, by: Points) -> Agenda:
     """The proposals whose marks, each moved by at most `by`, could change who is funded.
 
     For every other proposal the award stays as it is, however its own marks move within that. One
-    that would come to be as good as the last of the funded counts among those that could.
+    that would come to be as good as the last of the funded counts among those that could, unless
+    rules might give elsewhere.
     """
     asked = again(award)
     points: list[Point] = []
@@ -98,8 +102,13 @@ def moved(proposal: Proposal, call: Call, by: int) -> Proposal:
 
 
 def _rising(call: Call) -> bool:
-    """Whether no points fall as a mark rises."""
-    return all(
+    """Whether a mark that rises is never the worse for its proposal: in points, by any aim."""
+    marked = {each.id for each in marked_criteria(call)}
+    return not any(
+        stage.aim == "minimise"
+        and (stage.what == "score" or stage.options.get("criterion") in marked)
+        for stage in call.objective
+    ) and all(
         low <= high
         for criterion in call.criteria
         for each in criterion.indicators
@@ -108,13 +117,21 @@ def _rising(call: Call) -> bool:
     )
 
 
+def _elsewhere(award: Award) -> bool:
+    """Whether rules that had to give might have given the same in another place."""
+    eased = {each.rule for each in award.selection.eased}
+    giving = [each for each in award.constraints if each.rule in eased]
+    sides = [each.at_least is not None and each.at_most is not None for each in giving]
+    return len(giving) > len(eased) or any(sides) or any(each.whole for each in giving)
+
+
 def _point(asked: Again, proposal: Proposal, card: Scorecard, by: int) -> Point | None:
     award, id_ = asked.award, proposal.id
     funded = id_ in asked.funded
     there = score(award.call, moved(proposal, award.call, -by if funded else by))
     if not (there.fundable or funded):
         return None
-    if card.fundable and there.fundable:
+    if card.fundable and there.fundable and not _elsewhere(award):
         return _in_or_out(asked, card, there)
     instead = _decided(award, there)
     if instead is not None and (id_ in instead) == funded:

@@ -91,7 +91,7 @@ def robust_command(
     if not (marks or costs is not None or overspend is not None):
         if seed is not None:
             raise click.UsageError(say("--seed is for --marks, --costs and --overspend."))
-        weights = weights or "10"
+        weights = "10" if weights is None else weights
     if (portfolios or swapped) and weights is None:
         raise click.UsageError(say("--portfolios and --swap need --weights."))
     drawn = _drawn(marks, costs, overspend, draws, seed)

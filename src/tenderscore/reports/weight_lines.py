@@ -63,6 +63,8 @@ def _examined(of: Lookup, found: Decomposition) -> Iterator[Part]:
         yield say("Thresholds keep the weights of their own that the call gives them.")
     elif found.question.margins:
         yield say("The threshold on the total moves with the weights.")
+    if of.award.selection.eased:
+        yield say("Rules that had to give are taken as this award keeps them.")
     if found.optimal is not None:
         yield say("The best portfolio is proven at all of these weights.")
     if found.counted:

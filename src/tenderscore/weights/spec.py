@@ -1,8 +1,7 @@
 """How weights may vary, as people write it → half-spaces of weights, or what is wrong.
 
 `all`; `10`: each up to so much up or down; `reach=30..45`: an interval, `reach=35`: as it is;
-`consortium>reach>excellence`: an order of importance, equality included, so that `>=` says the
-same; `reach=excellence`: the same weight.
+`consortium>reach>excellence` (or >=): an order of importance, `reach=excellence`: the same weight.
 Parts are separated by commas and hold together; what is not named is free.
 """
 
@@ -19,8 +18,10 @@ NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 _BAND = re.compile(NUMBER)
 _NAME = r"[A-Za-z0-9_-]+"
 _INTERVAL = re.compile(rf"({_NAME})\s*=\s*({NUMBER})(?:\s*\.\.\s*({NUMBER}))?")
-_SIGN = r">=?|="
+_SIGN = ">=|[>=]"
 _ORDER = re.compile(rf"{_NAME}(?:\s*(?:{_SIGN})\s*{_NAME})+")
+_DECIMAL_COMMA = re.compile(r"(?<![A-Za-z0-9_-])(?<![0-9]\.)[0-9]+,[0-9]+(?![A-Za-z0-9_-])")
+"""Or two parts, who knows; with a blank after the comma they are two."""
 
 
 @frozen(kw_only=True)
@@ -64,6 +65,8 @@ def bounds(spec: str, of: Weighted) -> tuple[list[Bound], list[Problem]]:
     """What the words say, part by part."""
     found: list[Bound] = []
     problems: list[Problem] = []
+    if either := _DECIMAL_COMMA.search(spec):
+        return [], [problem("TS840", where=of.where, part=either[0])]
     for part in (text.strip() for text in spec.split(",")):
         if part == "all":
             continue
@@ -93,7 +96,7 @@ def _order(part: str, of: Weighted) -> Iterator[Bound]:
     names = re.findall(_NAME, part)
     signs = re.findall(_SIGN, part)
     for left, sign, right in zip(names, signs, names[1:], strict=False):
-        pairs = [(left, right), (right, left)] if sign == "=" else [(left, right)]
+        pairs = [(left, right)] if sign != "=" else [(left, right), (right, left)]
         for more, less in pairs:
             terms = zip(of.unit(more), of.unit(less), strict=True)
             yield Bound(terms=tuple(a - b for a, b in terms), at_least=Fraction(0))
