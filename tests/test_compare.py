@@ -253,6 +253,7 @@ def broken(path: tuple[Any, ...], value: object) -> str:
     [
         (("scorecards",), None, "scorecards"),
         (("scorecards", 1, "proposal"), 7, "scorecards[2].proposal"),
+        (("scorecards", 1, "proposal"), "A", "scorecards"),
         (("scorecards", 0, "points", "quality"), 3.5, "scorecards[1].points.quality"),
         (("scorecards", 0, "points", "quality"), "1e9", "scorecards[1].points.quality"),
         (("scorecards", 0, "total"), "1/0", "scorecards[1].total"),

@@ -203,6 +203,18 @@ def test_where_nothing_is_known_of_a_number_it_is_not_called_exact() -> None:
     assert not varied.exact
 
 
+@pytest.mark.parametrize("values", ["4..5:1", "5..6:1", "1..6:1"])
+def test_whole_steps_of_a_number_that_takes_fractions_are_not_called_exact(values: str) -> None:
+    case = generated.case(4)
+    basis = basis_of(case.table, case.proposals)
+    (one,) = swept([f"criteria.first.indicators[1].line[2][1]={values}"], basis.table)
+    varied = vary(basis, one)
+    assert (varied.how, varied.unit, varied.exact) == ("number", 1, False)
+    assert all(each.exact == (each.first == each.last) for each in varied.stretches)
+    (alone,) = swept(["criteria.first.indicators[1].line[2][1]=4..4:1"], basis.table)
+    assert vary(basis, alone).exact
+
+
 def test_a_value_that_makes_no_sense_has_its_reason_and_the_others_their_award() -> None:
     basis = three()
     varied = vary(basis, *swept(["rules.budget.max_amount=-1..3:1"], basis.table))

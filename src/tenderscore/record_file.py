@@ -93,6 +93,8 @@ def _recorded(table: _Table, digest: str) -> Recorded:
         bounds[key] = (*bounds.get(key, ()), _bound(row))
     total = selection.get("total", str)
     cards = {row.get("proposal", str): _card(row) for row in table.rows("scorecards")}
+    if len(cards) != len(table.get("scorecards", list)):
+        raise table.wrong("scorecards")
     funded = selection.get("funded", list)
     if not all(isinstance(each, str) and each in cards for each in funded):
         raise selection.wrong("funded")

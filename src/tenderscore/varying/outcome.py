@@ -104,7 +104,9 @@ class Varied:
 
     @property
     def exact(self) -> bool:
-        return all(each.exact for each in self.stretches)
+        """Whether nothing else is awarded at any value of the sweep, be it a point or none."""
+        known = self.how != "number" or self.swept.low == self.swept.high
+        return known and all(each.exact for each in self.stretches)
 
     def changes(self) -> Iterator[Change | None]:
         """One between each two stretches; None where either has no portfolio."""

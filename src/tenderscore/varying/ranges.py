@@ -26,7 +26,9 @@ class Ranges:
     def found(self) -> Iterator[Found]:
         """In order, without a gap; a piece may begin where one ends."""
         if self.name == "number":
-            yield from by_halves(self.asking.anew, list(self.rungs))
+            # Of its rungs nothing is known: between two of them other values may make sense.
+            for first, last, outcome, _ in by_halves(self.asking.anew, list(self.rungs)):
+                yield first, last, outcome, first == last
             return
         states, bottom, top = self.asking.states, self.rungs[0], self.rungs[-1]
         sensible = [next((each for each in way if states.at(each) is not None), None)
