@@ -19,9 +19,9 @@ from tenderscore.reports.lookup import Lookup, look_up
 from tenderscore.reports.pages import pages_of
 from tenderscore.reports.section import section_lines
 from tenderscore.reports.section_sheet import sections_sheet
+from tenderscore.reports.share_words import portion_text
 from tenderscore.reports.swap_lines import swaps_section
 from tenderscore.reports.weight_lines import rpm_section, weights_section
-from tenderscore.reports.weight_words import portion_text
 from tenderscore.reports.weights_record import rpm_record, swaps_record, weights_record
 from tenderscore.weights.decomposition import Decomposition, decomposition
 from tenderscore.weights.holding import Stay, stays, swaps
@@ -170,8 +170,8 @@ def test_an_index_that_is_not_settled_is_not_printed() -> None:
 
 
 def test_a_little_is_not_nothing_and_nearly_all_is_not_all() -> None:
-    assert portion_text(Fraction(0)) == "0.0"
-    assert portion_text(Fraction(1, 10_000)) == "below 0.1"
-    assert portion_text(Fraction(9_999, 10_000)) == "above 99.9"
-    assert portion_text(Fraction(1)) == "100.0"
+    assert portion_text(Fraction(0)) == "0"
+    assert portion_text(Fraction(1, 10_000)) == "< 0.1"
+    assert portion_text(Fraction(9_999, 10_000)) == "> 99.9"
+    assert portion_text(Fraction(1)) == "100"
     assert portion_text(Fraction(1, 3)) == "33.3"

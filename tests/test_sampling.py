@@ -195,7 +195,7 @@ def _marks(r: random.Random, proposal: Proposal) -> tuple[Mark, ...]:
 @pytest.mark.parametrize("kind", KINDS)
 def test_draws_of_random_calls_are_what_decide_finds(kind: str) -> None:
     endings: Counter[str] = Counter()
-    for seed in range(120):
+    for seed in range(50):
         call, intake = random_call(seed, kind != "costs")
         its = resolved(call, intake, asked(kind, 3, 30))
         for draw in range(1, min(its.variation.draws, 3) + 1):
@@ -204,13 +204,13 @@ def test_draws_of_random_calls_are_what_decide_finds(kind: str) -> None:
             assert found == wanted, f"seed {seed}, draw {draw}"
             endings[found.ending] += 1
     assert endings[""] > 50
-    assert endings[NOTHING_FITS] > 5
+    assert endings[NOTHING_FITS] > 1
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("kind", KINDS)
 def test_draws_of_many_random_calls_are_what_decide_finds(kind: str) -> None:
-    for seed in range(120, 3000):
+    for seed in range(50, 3000):
         call, intake = random_call(seed, kind != "costs")
         its = resolved(call, intake, asked(kind, 3, 30))
         for draw in range(1, min(its.variation.draws, 3) + 1):

@@ -14,10 +14,11 @@ from tenderscore.language import speaking
 from tenderscore.reports.json_text import json_text
 from tenderscore.reports.lines import WIDTH, columns
 from tenderscore.reports.overspending_lines import overspending_section
-from tenderscore.reports.sampling_lines import frequencies_section, frequency_text, interval_text
+from tenderscore.reports.sampling_lines import frequencies_section
 from tenderscore.reports.sampling_record import frequencies_record, overspending_record
 from tenderscore.reports.section import Section, section_lines
 from tenderscore.reports.section_sheet import sections_sheet
+from tenderscore.reports.share_words import interval_text, portion_text
 from tenderscore.reports.sheet import Sheet
 from tenderscore.sampling import (
     Frequencies,
@@ -112,7 +113,7 @@ def test_all_of_it_is_said_in_german(
      (100_000, 100_000, "100")],
 )  # fmt: skip
 def test_what_is_not_always_is_never_said_to_be(hits: int, of: int, text: str) -> None:
-    assert frequency_text(hits, of) == text
+    assert portion_text(Fraction(hits, of)) == text
 
 
 def test_an_interval_is_rounded_outward_to_tenths() -> None:

@@ -24,7 +24,7 @@ def cubes(*words: str) -> "subprocess.CompletedProcess[str]":
 
 def ended(path: Path, how: int) -> "subprocess.CompletedProcess[str]":
     """Sent a signal, as a terminal sends it to all of the group, once something is kept."""
-    words = ["--workers", "2", "--milliseconds", "100", "--checkpoint", str(path)]
+    words = ["--workers", "2", "--milliseconds", "50", "--checkpoint", str(path)]
     process = subprocess.Popen(
         [*SCRIPT, *words], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         start_new_session=True,

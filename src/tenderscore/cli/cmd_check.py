@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 import click
 
 from tenderscore.cli.options import (
-    FORMATS,
     PATH,
     PROBLEMS,
+    SHEETS,
     every,
     format_of,
     free,
@@ -17,6 +17,7 @@ from tenderscore.cli.options import (
     put_bytes,
     read_options,
     report_options,
+    sheet_format_option,
     written,
 )
 from tenderscore.cli.saying import command, option
@@ -25,18 +26,12 @@ from tenderscore.language import N_, say
 if TYPE_CHECKING:
     from tenderscore.workbook.incoming import Take
 
-SHEETS = ("csv", "xlsx")
-check_format_option = option(
-    "--format", "format_", type=click.Choice([*FORMATS, *SHEETS]),
-    help=N_("How to report. [default: text]"),
-)  # fmt: skip
-
 
 @command("check", short_help=N_("Find every problem in a call and its workbooks."))
 @read_options
 @option("--letters", type=PATH, metavar=N_("FOLDER"),
         help=N_("Write a letter for each consortium with its findings."))  # fmt: skip
-@check_format_option
+@sheet_format_option
 @report_options(N_("File to write instead of printing; an .xlsx has a row for each finding."), None)
 def check_command(
     call: Path,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tenderscore.cli.options import (
-    FORMATS,
+    SHEETS,
     format_of,
     free,
     nodes_option,
@@ -15,10 +15,10 @@ from tenderscore.cli.options import (
     put_bytes,
     read_options,
     report_options,
+    sheet_format_option,
     written,
 )
 from tenderscore.cli.saying import command, option
-from tenderscore.cli.varying import SHEETS
 from tenderscore.language import N_, say
 
 if TYPE_CHECKING:
@@ -39,8 +39,7 @@ AGAINST = ("balance", "smallest-group", "reach")
 @option("--drop", multiple=True, metavar=N_("PATH"),
         help=N_("Leave this rule out, such as rules.key. May be given several times."))  # fmt: skip
 @nodes_option
-@option("--format", "format_", type=click.Choice([*FORMATS, *SHEETS]),
-        help=N_("How to report. [default: text]"))  # fmt: skip
+@sheet_format_option
 @report_options(format_=None)
 def frontier_command(
     call: Path,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tenderscore.cli.options import (
-    FORMATS,
+    SHEETS,
     format_of,
     free,
     nodes_option,
@@ -15,6 +15,7 @@ from tenderscore.cli.options import (
     put_bytes,
     read_options,
     report_options,
+    sheet_format_option,
     written,
 )
 from tenderscore.cli.saying import command, option
@@ -26,15 +27,10 @@ if TYPE_CHECKING:
     from tenderscore.units import Points
     from tenderscore.workbook.incoming import Take
 
-SHEETS = ("csv", "xlsx")
 MARKS = ("resample", "leave-one-out", "half-mark")
 WITHOUT_CHANCE = "leave-one-out"
 UNUSED = 10
 """Percent, where no costs are drawn."""
-robust_format_option = option(
-    "--format", "format_", type=click.Choice([*FORMATS, *SHEETS]),
-    help=N_("How to report. [default: text]"),
-)  # fmt: skip
 
 
 @command("robust", short_help=N_("Say how sure an award is, and what to discuss."))
@@ -59,7 +55,7 @@ robust_format_option = option(
         help=N_("How far discussing a proposal may move its marks. [default: 0.25]"))  # fmt: skip
 @working_options
 @nodes_option
-@robust_format_option
+@sheet_format_option
 @report_options(N_("File to write instead of printing; an .xlsx has all proposals."), None)
 def robust_command(
     call: Path,

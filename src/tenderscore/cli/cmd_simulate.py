@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 import click
 
 from tenderscore.cli.options import (
-    FORMATS,
     PATH,
     nodes_option,
     read_options,
     report_options,
+    sheet_format_option,
 )
 from tenderscore.cli.saying import command, option
 from tenderscore.cli.working import Working, free_checkpoint, working_options
@@ -35,8 +35,7 @@ if TYPE_CHECKING:
         help=N_("A number of the call file and its values; twice: a grid."))  # fmt: skip
 @working_options
 @nodes_option
-@option("--format", "format_", type=click.Choice([*FORMATS, "csv", "xlsx"]),
-        help=N_("How to report. [default: text]"))  # fmt: skip
+@sheet_format_option
 @report_options(N_("File to write instead, or a folder for workbook, brief, CSV and JSON."), None)
 def simulate_command(
     call: Path,

@@ -52,6 +52,12 @@ round_option = option(
 format_option = option(
     "--format", "format_", type=click.Choice(FORMATS), help=N_("How to report. [default: text]")
 )
+SHEETS = ("csv", "xlsx")
+"""Formats that some commands have besides."""
+sheet_format_option = option(
+    "--format", "format_", type=click.Choice([*FORMATS, *SHEETS]),
+    help=N_("How to report. [default: text]"),
+)  # fmt: skip
 force_option = option("--force", is_flag=True, help=N_("Replace what is there."))
 lang_option = option(
     "--lang", type=click.Choice(LANGUAGES), expose_value=False, is_eager=True,

@@ -44,8 +44,7 @@ def _run(command: click.Command) -> int:
         return done if isinstance(done, int) else 0
     except (Terminated, KeyboardInterrupt, click.Abort) as error:
         _say(say("Ended from outside; no file is half written."))
-        # click makes an Abort of Ctrl-C.
-        for kept in getattr(error.__cause__ or error, "__notes__", ()):
+        for kept in _notes(error):
             _say(kept)
         return 128 + (signal.SIGTERM if isinstance(error, Terminated) else signal.SIGINT)
     except click.ClickException as error:
@@ -61,6 +60,14 @@ def _run(command: click.Command) -> int:
         solver = sys.modules.get("tenderscore.solver")
         if solver is not None:
             solver.end()
+
+
+def _notes(error: BaseException | None) -> list[str]:
+    """Of the error, or of that in whose place it came: click makes an Abort of Ctrl-C, and a second
+    Ctrl-C comes while the first is dealt with."""
+    while error is not None and not hasattr(error, "__notes__"):
+        error = error.__cause__ or error.__context__
+    return getattr(error, "__notes__", [])
 
 
 def _streams() -> list[TextIO]:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenderscore.cli.options import format_of, note, put, put_bytes, show, written
+from tenderscore.cli.options import SHEETS, format_of, note, put, put_bytes, show, written
 from tenderscore.cli.reading import basis_of
 from tenderscore.cli.scenarios import is_folder, runner_for
 from tenderscore.cli.working import Working
@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 
 FILES = ("sweep.xlsx", "sweep.csv", "brief.md", "sweep.json")
 """What goes into a folder."""
-SHEETS = ("csv", "xlsx")
-"""Forms that a sweep has beside those of all reports."""
 
 
 def vary(
@@ -47,6 +45,9 @@ def vary(
             found = varying.grid(basis, first, second[0], runner, reread)
         else:
             found = varying.vary(basis, first, runner, reread)
+    if working.checkpoint is not None and not working.checkpoint.exists():
+        note(say("There was nothing to keep on the way: {file} was not written.",
+                 file=working.checkpoint), quiet)  # fmt: skip
     from tenderscore.reports.varied_workbook import sweep_workbook
 
     shelf = GRIDS if second else VARIED

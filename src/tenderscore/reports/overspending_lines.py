@@ -5,8 +5,9 @@ from fractions import Fraction
 from tenderscore.call import Call
 from tenderscore.constraint import Constraint
 from tenderscore.language import say
-from tenderscore.reports.sampling_lines import frequency_text, interval_text, title_of
+from tenderscore.reports.sampling_lines import title_of
 from tenderscore.reports.section import Section
+from tenderscore.reports.share_words import interval_text, portion_text
 from tenderscore.reports.table import Column, Table, score_table
 from tenderscore.reports.wording import listed, quantity, rule_name, visible
 from tenderscore.sampling.overspending import Overspending
@@ -21,7 +22,7 @@ def overspending_section(call: Call, found: Overspending) -> Section:
             "{percent} % of them (95 % interval: {interval}); sampled, not exact.",
             draws=whole_text(found.draws),
             seed=visible(repr(found.asked.seed)),
-            percent=frequency_text(found.breaks, found.draws),
+            percent=portion_text(Fraction(found.breaks, found.draws)),
             interval=interval_text(found.low, found.high),
         )
     ]
@@ -44,7 +45,7 @@ def _table(call: Call, found: Overspending) -> Table:
     rows = [
         (
             _name(its.constraint),
-            frequency_text(its.breaks, its.of),
+            portion_text(Fraction(its.breaks, its.of)),
             interval_text(its.low, its.high),
             excess_text(call, its.constraint, its.percentile),
             excess_text(call, its.constraint, its.most),

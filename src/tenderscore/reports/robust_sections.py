@@ -7,8 +7,8 @@ from math import ceil, floor
 from tenderscore.language import N_, say, say_number
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.section import Part, Section
+from tenderscore.reports.share_words import portion_text
 from tenderscore.reports.table import Column, Table, score_table
-from tenderscore.reports.weight_words import portion_text
 from tenderscore.reports.wording import listed, yes_no
 from tenderscore.robustness import Robust
 from tenderscore.standing import ENOUGH_DRAWS, SURE_PERCENT, Evidence, Standing, of_kind

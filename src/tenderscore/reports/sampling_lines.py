@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from math import ceil, floor
 
 from tenderscore.call import Call
 from tenderscore.language import say, say_number
 from tenderscore.reports.section import Section
+from tenderscore.reports.share_words import at_least, at_most, interval_text, portion_text
 from tenderscore.reports.table import Column, Raw, Table, score_table
 from tenderscore.reports.wording import listed, visible
 from tenderscore.sampling.frequencies import Frequencies, Frequency, LeftOut
 from tenderscore.sampling.interval import wilson
 from tenderscore.sampling.outcome import ENDINGS
 from tenderscore.sampling.question import KINDS, Sampling
-from tenderscore.units import decimal_text, half_up, whole_text
+from tenderscore.units import whole_text
 
 NAMED = 30
 """So many ids stand in a sentence."""
@@ -86,7 +86,7 @@ def _extremes(found: Frequencies) -> Iterator[str]:
     never = sum(its.hits == 0 for its in found.each)
     ids = listed(always, NAMED)
     low, _ = wilson(found.awards, found.awards)
-    bounds = {"least": _tenths(low), "most": _tenths(1 - low, up=True)}
+    bounds = {"least": at_least(low), "most": at_most(1 - low)}
     if always and found.exact:
         yield say("Funded every time: {ids}.", ids=ids)
     elif always:
@@ -122,31 +122,12 @@ def _frequency_table(call: Call, found: Frequencies, shown: Sequence[Frequency])
             its.proposal,
             say("funded") if its.proposal in found.funded else "",
             its.hits,
-            frequency_text(its.hits, its.of),
+            portion_text(Fraction(its.hits, its.of)),
             *([] if found.exact else [interval_text(its.low, its.high)]),
         )
         for its in shown
     ]
     return score_table(call, columns, rows)
-
-
-def frequency_text(hits: int, of: int) -> str:
-    """In percent with one decimal; what is not always is never said to be 100, nor 0."""
-    if hits in (0, of):
-        return "100" if hits else "0"
-    tenths = half_up(Fraction(1000 * hits, of))
-    if tenths in (0, 1000):
-        return f"> {decimal_text(999, 10)}" if tenths else f"< {decimal_text(1, 10)}"
-    return decimal_text(tenths, 10)
-
-
-def interval_text(low: Fraction, high: Fraction) -> str:
-    """In percent with one decimal, rounded outward: 41.2 – 47.5"""
-    return f"{_tenths(low)} – {_tenths(high, up=True)}"
-
-
-def _tenths(share: Fraction, up: bool = False) -> str:
-    return decimal_text(ceil(share * 1000) if up else floor(share * 1000), 10)
 
 
 def _portfolio_sentence(found: Frequencies) -> str:
@@ -164,7 +145,7 @@ def _portfolio_table(call: Call, found: Frequencies) -> Table:
         Column(header=say("Leaves"), kind="text"),
     )
     rows = [
-        (its.count, frequency_text(its.count, found.awards), *_changes(found, its.funded))
+        (its.count, portion_text(Fraction(its.count, found.awards)), *_changes(found, its.funded))
         for its in found.portfolios[:PORTFOLIOS]
     ]
     return score_table(call, columns, rows)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from tenderscore.language import say, say_number
 from tenderscore.reports.lookup import Lookup
 from tenderscore.reports.section import Listed, Part, Section
+from tenderscore.reports.share_words import portion_text
 from tenderscore.reports.weight_tables import (
     AWARDS,
     award_table,
@@ -12,7 +13,7 @@ from tenderscore.reports.weight_tables import (
     core_table,
     share_table,
 )
-from tenderscore.reports.weight_words import criterion_text, portion_text, weight_text
+from tenderscore.reports.weight_words import criterion_text, weight_text
 from tenderscore.reports.wording import listed, visible
 from tenderscore.units import number_text
 from tenderscore.weights.decomposition import Decomposition

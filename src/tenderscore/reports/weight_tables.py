@@ -5,8 +5,8 @@ from fractions import Fraction
 
 from tenderscore.language import say
 from tenderscore.reports.lookup import Lookup
+from tenderscore.reports.share_words import portion_text
 from tenderscore.reports.table import Column, Raw, Table, score_table
-from tenderscore.reports.weight_words import portion_text
 from tenderscore.reports.wording import headed, visible, yes_no
 from tenderscore.units import number_text
 from tenderscore.weights.decomposition import Decomposition, Region

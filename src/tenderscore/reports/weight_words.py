@@ -4,11 +4,8 @@ from fractions import Fraction
 
 from tenderscore.call import Call
 from tenderscore.language import quoted, say, titled
-from tenderscore.reports.table import percent_text
 from tenderscore.reports.wording import visible
-from tenderscore.units import decimal_text, number_text
-
-TINY = Fraction(1, 2000)
+from tenderscore.units import number_text
 
 
 def criterion_text(call: Call, id_: str) -> str:
@@ -20,12 +17,3 @@ def weight_text(call: Call, weight: Fraction) -> str:
     """38.9 percent, ≈ 21.69 percent where no short decimal is exact; 1.5 where it is a factor."""
     number = number_text(weight, 2)
     return say("{number} percent", number=number) if call.total_is == "mean" else number
-
-
-def portion_text(share: Fraction) -> str:
-    """A share in percent; what is not nothing or not everything never looks like it."""
-    if 0 < share < TINY:
-        return say("below {number}", number=decimal_text(1, 10))
-    if 1 - TINY < share < 1:
-        return say("above {number}", number=decimal_text(999, 10))
-    return percent_text(share)
