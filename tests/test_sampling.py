@@ -203,7 +203,7 @@ def test_draws_of_random_calls_are_what_decide_finds(kind: str) -> None:
             wanted = whole_way(call, patched_intake(intake, its.variation, draw))
             assert found == wanted, f"seed {seed}, draw {draw}"
             endings[found.ending] += 1
-    assert endings[""] > 50
+    assert endings[""] > 30
     assert endings[NOTHING_FITS] > 1
 
 
