@@ -60,6 +60,18 @@ def test_the_same_record_twice_has_no_differences(tmp_path: Path) -> None:
     assert "Nichts hat sich geändert" in text(found, "de")
 
 
+def test_the_folder_of_a_record_stands_for_it(tmp_path: Path) -> None:
+    path = record(tmp_path)
+    folder = tmp_path / "award"
+    folder.mkdir()
+    path.rename(folder / "record.json")
+    assert read_record(folder) == read_record(folder / "record.json")
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(InputError) as error:
+        read_record(tmp_path / "empty")
+    assert [each.code for each in error.value.problems] == ["TS101"]
+
+
 def test_a_record_tells_points_bounds_and_obstacles_exactly(tmp_path: Path) -> None:
     its = read_record(record(tmp_path))
     assert its.funded == {"B", "C"}

@@ -18,8 +18,10 @@ Kind = TypeVar("Kind")
 
 
 def read_record(path: Path | str) -> Recorded:
-    """Raises InputError."""
+    """Of a file, or of the folder that `select --out` has written it into. Raises InputError."""
     path = Path(path)
+    if path.is_dir():
+        path /= "record.json"
     try:
         content = path.read_bytes()
     except FileNotFoundError:
