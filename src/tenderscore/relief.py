@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 
 from attrs import frozen
 
+from tenderscore.block import Unsettled
 from tenderscore.choice import Choice, Named
 from tenderscore.claim import Aim, Claim
 from tenderscore.conflicts import conflicts, none_claim
@@ -53,10 +54,20 @@ def relief(choice: Choice, impossible: Claim, most: int = ALTERNATIVES) -> Relie
     alternatives: list[Eased] = []
     few = [row for row in rows if row[0] == FEWEST]
     known = [eased]
+    complete = False
     while len(alternatives) < most:
         apart = [row for number, each in enumerate(known) for row in _unlike(loose, each, number)]
-        other = _least(loose, (*loose.rows, *few, *apart), claims, "Another way of as few rules")
+        claimed = len(claims)
+        try:
+            other = _least(
+                loose, (*loose.rows, *few, *apart), claims, "Another way of as few rules"
+            )
+        except Unsettled:
+            # Whether there is another way is open; the award does not depend on it.
+            del claims[claimed:]
+            break
         if other is None:
+            complete = True
             break
         known.append(other[1])
         alternatives.append(other[1])
@@ -69,7 +80,7 @@ def relief(choice: Choice, impossible: Claim, most: int = ALTERNATIVES) -> Relie
             if (by := missed(constraint, funded))
         ),
         alternatives=tuple(alternatives),
-        complete=len(alternatives) < most,
+        complete=complete,
         claims=tuple(claims),
     )
 
