@@ -7,6 +7,8 @@ from typing import cast
 from attrs import evolve, frozen
 
 from tenderscore.call import FINEST, Call
+from tenderscore.indicators import INDICATORS
+from tenderscore.indicators.marked import by_jury
 from tenderscore.proposal import Mark, Proposal
 from tenderscore.sampling.draws import whole_numbers
 from tenderscore.sampling.variation import MARKS, Key
@@ -79,13 +81,36 @@ class HalfMark:
         return evolve(mark, points=Points(min(max(mark.points + by * self.half, 0), most)))
 
     def part(self, proposal: Proposal, key: Key, criterion: str) -> Key:
+        """Where nothing but the points matters, those that come out, whoever gave them."""
         drawn = cast(tuple[int, ...], key)
-        return tuple(drawn[place] for place in self._criterion_places[proposal.id, criterion])
+        choices = self._criterion_choices[proposal.id, criterion]
+        if criterion in self._of_points_alone:
+            return tuple(sorted(its[drawn[place]] for place, its in choices if its))
+        return tuple(drawn[place] for place, _ in choices)
 
     @cached_property
-    def _criterion_places(self) -> Mapping[tuple[str, str], tuple[int, ...]]:
-        return {
-            (id_, criterion): tuple(place for (_, its), place in places.items() if its == criterion)
-            for id_, places in self._places.items()
-            for criterion in self.scales
+    def _of_points_alone(self) -> frozenset[str]:
+        """Criteria whose indicators of marks look at the points alone."""
+        return frozenset(
+            each.id
+            for each in self.call.criteria
+            if all(
+                INDICATORS[its.indicator.use].details["of_points_alone"]
+                for its in each.indicators
+                if by_jury(its.indicator)
+            )
+        )
+
+    @cached_property
+    def _criterion_choices(self) -> Mapping[tuple[str, str], Sequence[tuple[int, Sequence[int]]]]:
+        """Place in the key, and the points that each mark may become; none where it counts not."""
+        found: dict[tuple[str, str], list[tuple[int, Sequence[int]]]] = {
+            (each.id, criterion): [] for each in self.proposals for criterion in self.scales
         }
+        for id_, marks in self._choices.items():
+            for place, its in marks:
+                counts = not its[0].conflict and its[0].points is not None
+                points = tuple(int(mark.points or 0) for mark in its) if counts else ()
+                if (id_, its[0].criterion) in found:
+                    found[id_, its[0].criterion].append((place, points))
+        return found

@@ -29,5 +29,5 @@ class Variation(Protocol):
         ...
 
     def part(self, proposal: Proposal, key: Key, criterion: str) -> Key:
-        """What of the key this criterion depends on."""
+        """What of that draw this criterion depends on: with equal parts it has equal points."""
         ...
