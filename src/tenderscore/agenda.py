@@ -70,17 +70,19 @@ def agenda(award: Award, by: Points) -> Agenda:
     that would come to be as good as the last of the funded counts among those that could, unless
     rules might give elsewhere.
     """
-    asked = again(award)
+    pairs = [
+        (proposal, card)
+        for proposal, card in zip(award.proposals, award.scorecards, strict=True)
+        if marked(proposal)
+    ]
+    if not _rising(award.call):
+        return Agenda(by=by, points=(), open=tuple(proposal.id for proposal, _ in pairs))
+    asked, elsewhere = again(award), _elsewhere(award)
     points: list[Point] = []
     open_: list[str] = []
-    rising = _rising(award.call)
-    for proposal, card in zip(award.proposals, award.scorecards, strict=True):
-        if not marked(proposal):
-            continue
+    for proposal, card in pairs:
         try:
-            if not rising:
-                raise Unsettled(None, None, 0, 0)
-            point = _point(asked, proposal, card, by)
+            point = _point(asked, elsewhere, proposal, card, by)
         except Unsettled:
             open_.append(proposal.id)
             continue
@@ -125,13 +127,15 @@ def _elsewhere(award: Award) -> bool:
     return len(giving) > len(eased) or any(sides) or any(each.whole for each in giving)
 
 
-def _point(asked: Again, proposal: Proposal, card: Scorecard, by: int) -> Point | None:
+def _point(
+    asked: Again, elsewhere: bool, proposal: Proposal, card: Scorecard, by: int
+) -> Point | None:
     award, id_ = asked.award, proposal.id
     funded = id_ in asked.funded
     there = score(award.call, moved(proposal, award.call, -by if funded else by))
     if not (there.fundable or funded):
         return None
-    if card.fundable and there.fundable and not _elsewhere(award):
+    if card.fundable and there.fundable and not elsewhere:
         return _in_or_out(asked, card, there)
     instead = _decided(award, there)
     if instead is not None and (id_ in instead) == funded:
@@ -167,10 +171,10 @@ def _in_or_out(asked: Again, card: Scorecard, there: Scorecard) -> Point | None:
     if other is None:
         return None
     here, moved_ = asked.question.aims, _aims(asked.award, there)
-    best = [max if not funded else min for _ in here]
+    pick = min if funded else max
     gains = [
         pick(old.gains.get(id_, 0), new.gains.get(id_, 0))
-        for pick, old, new in zip(best, here, moved_, strict=True)
+        for old, new in zip(here, moved_, strict=True)
     ]
     with_it, without = (asked.funded, other) if funded else (other, asked.funded)
     rest = [worth(with_it - {id_}, aim.gains) for aim in here]
