@@ -20,16 +20,10 @@ from tenderscore.messages import (
 )
 from tenderscore.messages.message import Message
 
+FAMILIES = (
+    files, workbook, call, tables, scoring, selection, machine, scenarios, sweeping, weights, scale
+)  # fmt: skip
+"""In the order of their codes."""
 MESSAGES: dict[str, Message] = {
-    **files.MESSAGES,
-    **workbook.MESSAGES,
-    **call.MESSAGES,
-    **tables.MESSAGES,
-    **scoring.MESSAGES,
-    **selection.MESSAGES,
-    **machine.MESSAGES,
-    **scenarios.MESSAGES,
-    **scale.MESSAGES,
-    **weights.MESSAGES,
-    **sweeping.MESSAGES,
+    code: message for family in FAMILIES for code, message in family.MESSAGES.items()
 }
