@@ -6,20 +6,16 @@ from typing import TYPE_CHECKING
 import click
 
 from tenderscore.cli.options import (
-    SHEETS,
-    format_of,
     free,
     nodes_option,
-    note,
-    put,
-    put_bytes,
+    put_sheets,
     read_options,
     report_options,
+    sheet_format_of,
     sheet_format_option,
-    written,
 )
 from tenderscore.cli.saying import command, option
-from tenderscore.language import N_, say
+from tenderscore.language import N_
 
 if TYPE_CHECKING:
     from tenderscore.workbook.incoming import Take
@@ -68,18 +64,15 @@ def frontier_command(
     from tenderscore.frontier import frontier
     from tenderscore.reports import FRONTIERS
 
-    form = format_of(format_, out, *SHEETS)
-    if form == "xlsx" and out is None:
-        raise click.UsageError(say("A workbook is no text to print; name it with --out."))
+    form = sheet_format_of(format_, out)
     free(out, force, call, *workbooks, round_file)
     basis, _ = basis_of(call, workbooks, round_file, nodes, take)
     found = frontier(basis, against, centres=centres, column=column, drop=drop)
-    if form == "xlsx" and out is not None:
+
+    def workbook() -> bytes:
         from tenderscore.reports.frontier_workbook import frontier_workbook
 
-        put_bytes(frontier_workbook(basis.call, found), out)
-    else:
-        put(FRONTIERS[form](basis.call, found), out, quiet, bom=form == "csv")
-    if out is not None:
-        note(written(out.parent, [out.name]), quiet)
+        return frontier_workbook(basis.call, found)
+
+    put_sheets(form, out, quiet, lambda: FRONTIERS[form](basis.call, found), workbook)
     return 0 if found.complete else NOT_PROVEN

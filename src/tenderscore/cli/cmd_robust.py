@@ -6,17 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from tenderscore.cli.options import (
-    SHEETS,
-    format_of,
     free,
     nodes_option,
-    note,
-    put,
-    put_bytes,
+    put_sheets,
     read_options,
     report_options,
+    sheet_format_of,
     sheet_format_option,
-    written,
 )
 from tenderscore.cli.saying import command, option
 from tenderscore.cli.working import Working, free_checkpoint, runner, working_options
@@ -92,9 +88,7 @@ def robust_command(
         raise click.UsageError(say("--portfolios and --swap need --weights."))
     drawn = _drawn(marks, costs, overspend, draws, seed)
     by = _points(move)
-    form = format_of(format_, out, *SHEETS)
-    if form == "xlsx" and out is None:
-        raise click.UsageError(say("A workbook is no text to print; name it with --out."))
+    form = sheet_format_of(format_, out)
     free(out, force, call, *workbooks, round_file)
     free_checkpoint(working, force, call, *workbooks, round_file)
     from tenderscore.cli.reading import read
@@ -110,14 +104,13 @@ def robust_command(
     belongs = belonging(read_call, intake, round_, asked)
     with runner(working, say("Deciding again and again"), belongs) as run:
         found = robust(read_call, intake, round_, doubts, run, nodes)
-    if form == "xlsx" and out is not None:
+
+    def workbook() -> bytes:
         from tenderscore.reports.robust_workbook import robust_workbook
 
-        put_bytes(robust_workbook(found), out)
-    else:
-        put(ROBUST[form](found), out, quiet, bom=form == "csv")
-    if out is not None:
-        note(written(out.parent, [out.name]), quiet)
+        return robust_workbook(found)
+
+    put_sheets(form, out, quiet, lambda: ROBUST[form](found), workbook)
 
 
 def _drawn(

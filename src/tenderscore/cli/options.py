@@ -135,6 +135,30 @@ def format_of(format_: str | None, out: Path | None, *more: str) -> str:
     return format_ or (ending if ending in ("json", "md", *more) else "text")
 
 
+def sheet_format_of(format_: str | None, out: Path | None) -> str:
+    """The same with the formats of sheets; a workbook is never printed."""
+    form = format_of(format_, out, *SHEETS)
+    if form == "xlsx" and out is None:
+        raise click.UsageError(say("A workbook is no text to print; name it with --out."))
+    return form
+
+
+def put_sheets(
+    form: str,
+    out: Path | None,
+    quiet: bool,
+    text: Callable[[], str],
+    workbook: Callable[[], bytes],
+) -> None:
+    """One of the two, as the format says, and a line on what was written."""
+    if form == "xlsx" and out is not None:
+        put_bytes(workbook(), out)
+    else:
+        put(text(), out, quiet, bom=form == "csv")
+    if out is not None:
+        note(written(out.parent, [out.name]), quiet)
+
+
 def free(out: Path | None, force: bool, *inputs: Path | None) -> None:
     """Whether --out may be written, and is none of the inputs. Raises InputError."""
     if out is not None:

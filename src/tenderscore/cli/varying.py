@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tenderscore.cli.options import SHEETS, format_of, note, put, put_bytes, show, written
+from tenderscore.cli.options import (
+    SHEETS,
+    format_of,
+    note,
+    put_sheets,
+    show,
+    written,
+)
 from tenderscore.cli.reading import basis_of
 from tenderscore.cli.scenarios import is_folder, runner_for
 from tenderscore.cli.working import Working
@@ -60,9 +67,7 @@ def vary(
         note(written(out, FILES), quiet)
         return
     form = format_of(format_, out, *SHEETS)
-    if form == "xlsx" and out is not None:
-        put_bytes(sweep_workbook(basis.call, found), out)
-    else:
-        put(shelf[form](basis.call, found), out, quiet, bom=form == "csv")
-    if out is not None:
-        note(written(out.parent, [out.name]), quiet)
+    put_sheets(
+        form, out, quiet, lambda: shelf[form](basis.call, found),
+        lambda: sweep_workbook(basis.call, found),
+    )  # fmt: skip
